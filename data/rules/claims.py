@@ -1,0 +1,150 @@
+"""Rules for claims and what stands round them: numbers, subjects, sources, slides."""
+
+from collections.abc import Iterator
+
+from data.fault import Fault, fault, quoted
+from data.rules.common import Edition, Rule, number, register, some_but_not_all
+from data.sheets import Row
+
+RULES: list[Rule] = []
+rule = register(RULES)
+
+_NUMBER = ("quantity_id", "operator", "value", "unit")
+
+_SUBJECTS = {
+    "state": ("countries", "iso3"),
+    "actor": ("actors", "actor_id"),
+    "group": ("actors", "actor_id"),
+    "corridor": ("corridors", "corridor_id"),
+    "leg": ("legs", "leg_id"),
+    "node": ("nodes", "node_id"),
+    "event": ("events", "event_id"),
+    "quantity": ("quantities", "quantity_id"),
+    "sea": ("seas", "sea_id"),
+}
+
+_PAGES = (
+    "/",
+    "/map",
+    "/corridors",
+    "/trade",
+    "/investment",
+    "/evidence",
+    "/lenses",
+    "/briefing",
+    "/editor",
+    "/sources",
+)
+
+
+@rule("claims")
+def numbers_are_whole_statements(edition: Edition) -> Iterator[Fault]:
+    """Find numbers in pieces: without quantity, sign and unit they say nothing."""
+    for row in edition["claims"]:
+        empty = some_but_not_all(row, _NUMBER)
+        if empty:
+            what = "the cell is empty though other cells of the number are filled"
+            right = f"{', '.join(_NUMBER)} all filled or all empty"
+            yield fault("claims", row.number, empty, what, right)
+
+
+@rule("claims", "quantities")
+def units_agree(edition: Edition) -> Iterator[Fault]:
+    """Find values in another unit than their quantity; they look like a dispute."""
+    units = {row["quantity_id"]: row["unit"] for row in edition["quantities"]}
+    for row in edition["claims"]:
+        right = units.get(row["quantity_id"], "")
+        if row["unit"] and right and row["unit"] != right:
+            what = f"{quoted(row['unit'])} is not the unit of {row['quantity_id']}"
+            yield fault("claims", row.number, "unit", what, quoted(right))
+
+
+@rule("claims", "quantities")
+def preferred_claims_belong(edition: Edition) -> Iterator[Fault]:
+    """Find preferences for a claim that puts no number on this very quantity."""
+    measured = {row["claim_id"]: row["quantity_id"] for row in edition["claims"]}
+    for row in edition["quantities"]:
+        chosen = row["preferred_claim_id"]
+        if chosen in measured and measured[chosen] != row["quantity_id"]:
+            what = f"{quoted(chosen)} does not give this quantity a number"
+            fit = [claim for claim, name in measured.items() if name == row["quantity_id"]]
+            right = f"one of {', '.join(fit)}" if fit else "an empty cell"
+            yield fault("quantities", row.number, "preferred_claim_id", what, right)
+
+
+@rule("claims")
+def paragraphs_exist(edition: Edition) -> Iterator[Fault]:
+    """Find paragraphs no article has: a reader sent there cannot check the claim."""
+    lengths = edition.descriptor.get("paragraphs", {})
+    for row in edition["claims"]:
+        place, last = number(row["paragraph"]), lengths.get(row["source_id"])
+        if last is None and place is not None:
+            what = f"{quoted(row['source_id'])} is not an article with numbered paragraphs"
+            yield fault("claims", row.number, "paragraph", what, "an empty cell")
+        elif last is not None and (place is None or place > last):
+            what = f"{quoted(row['paragraph'])} is not a paragraph of {row['source_id']}"
+            yield fault("claims", row.number, "paragraph", what, f"a number from 1 to {last}")
+
+
+@rule(*dict.fromkeys(["claim_subjects", "series", *(table for table, _ in _SUBJECTS.values())]))
+def subjects_exist(edition: Edition) -> Iterator[Fault]:
+    """Find subjects that are in no table: what is said of them is never found."""
+    known = {kind: edition.ids(*place) for kind, place in _SUBJECTS.items()}
+    known["group"] = {row["actor_id"] for row in edition["actors"] if row["kind"] == "group"}
+    for table in ("claim_subjects", "series"):
+        for row in edition[table]:
+            kind, subject = row["subject_kind"], row["subject_id"]
+            if kind in known and subject and subject not in known[kind]:
+                where = "{}.{}".format(*_SUBJECTS[kind])
+                what = f"{quoted(subject)} is not a {kind} of {where}"
+                yield fault(table, row.number, "subject_id", what, f"an id that is in {where}")
+
+
+@rule("sources")
+def sources_can_be_found(edition: Edition) -> Iterator[Fault]:
+    """Find sources that nobody can open again; they are hearsay."""
+    for row in edition["sources"]:
+        address = row["url"]
+        if not address and not row["locator"]:
+            what = "neither the full address nor a locator is given"
+            yield fault("sources", row.number, "url", what, "one of the two")
+        elif address and _is_home_page(address):
+            what = f"{quoted(address)} is only the home page of a site"
+            right = "the full address of the page, or an empty cell and a locator"
+            yield fault("sources", row.number, "url", what, right)
+
+
+@rule("slides", "claims")
+def slides_show_what_exists(edition: Edition) -> Iterator[Fault]:
+    """Find slides that point nowhere; they stay blank in front of an audience."""
+    known = edition.ids("claims", "claim_id")
+    for row in edition["slides"]:
+        page = row["view"].partition("?")[0].partition("#")[0]
+        if row["view"] and page not in _PAGES:
+            what = f"{quoted(row['view'])} does not begin with a page"
+            right = f"a link that begins with one of {', '.join(_PAGES)}"
+            yield fault("slides", row.number, "view", what, right)
+        for claim in _listed(row, "claims"):
+            if claim not in known:
+                what = f"{quoted(claim)} is not a claim"
+                right = "ids of claims.claim_id joined by ';' without spaces"
+                yield fault("slides", row.number, "claims", what, right)
+
+
+@rule("assumptions")
+def ranges_run_upwards(edition: Edition) -> Iterator[Fault]:
+    """Find ranges upside down; they turn the best case into the worst."""
+    for row in edition["assumptions"]:
+        low, high = number(row["low"]), number(row["high"])
+        if low is not None and high is not None and low > high:
+            what = f"the range runs from {row['low']} down to {row['high']}"
+            yield fault("assumptions", row.number, "low", what, "low at most as large as high")
+
+
+def _is_home_page(address: str) -> bool:
+    rest = address.partition("://")[2].partition("/")[2]
+    return not rest.strip("/")
+
+
+def _listed(row: Row, column: str) -> list[str]:
+    return row[column].split(";") if row[column] else []

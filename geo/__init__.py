@@ -1,0 +1,1 @@
+"""Boundaries and seas, corridor lines, and what-if questions about them."""

@@ -1,0 +1,55 @@
+"""The map: states, corridors and places, each with what is known about it."""
+
+import streamlit as st
+
+from data.measures import MEASURES
+from text.messages import translator
+from ui import language, load, url
+from ui.atlas_map import Setting, atlas_map
+from ui.downloads import map_downloads
+from ui.frame import header
+from ui.guard import run_inside_app
+from ui.panel import find_box, profile_panel
+from views.atlas import MEASURE_NAMES, addresses, atlas_view
+from views.params import map_params
+from views.profiles import find_list, profile
+
+run_inside_app()
+reading = language.current()
+words = translator(reading)
+
+
+@st.fragment
+def atlas() -> None:
+    """Draw the map and what is chosen on it; a click reruns no more than this."""
+    tables = load.tables()
+    params = map_params(url.query(), tables)
+    view = atlas_view(params, tables, reading, shapes=addresses(), all_layers=True)
+    header(view.finding, view.subtitle, reading)
+    picture, beside = st.columns([3.4, 1.1], gap="medium")
+    with beside:
+        find_box(find_list(tables, reading), params, reading)
+        st.selectbox(
+            words("Colour the five states by"),
+            list(MEASURES),
+            key=url.follow("measure picker", "measure", list(MEASURES), None),
+            index=None,
+            format_func=lambda name: words(MEASURE_NAMES[name]),
+            placeholder=words("nothing: the region in one colour"),
+            on_change=url.remember,
+            args=("measure picker", "measure", None),
+        )
+        if params.chosen:
+            profile_panel(profile(*params.chosen, tables, load.crossed(), reading), tables, reading)
+        else:
+            st.markdown(
+                words(
+                    "Click a state, a line, a port or the cross on the Black Sea to read what is known about it."
+                )
+            )
+    with picture:
+        atlas_map(view, params, tables, reading, Setting(key="map"))
+        map_downloads(view, reading)
+
+
+atlas()

@@ -1,0 +1,106 @@
+"""
+Set up what a chore needs, once: ``python scripts/set_up.py {run,check,test}``.
+
+Standard library only, since it runs before anything is installed.
+A second call finds its stamps and does nothing, so it works with the network unplugged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+REQUIREMENTS = {
+    "run": "requirements.txt",
+    "check": "requirements-dev.txt",
+    "test": "requirements-dev.txt",
+}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def fail(message: str) -> None:
+    """Stop, telling the person what to do."""
+    sys.exit(f"set-up: {message}")
+
+
+def call(*command: str, quiet: bool = False) -> None:
+    """Run a command in the project's folder, or stop with its name."""
+    output = subprocess.DEVNULL if quiet else None
+    try:
+        done = subprocess.run(command, cwd=ROOT, stdout=output, check=False)
+    except FileNotFoundError:
+        fail(f"{command[0]} is not on this machine")
+    if done.returncode:
+        fail(f"`{' '.join(command)}` ended with {done.returncode}")
+
+
+def apt(package: str, otherwise: str) -> None:
+    """Install a Debian package where we may; elsewhere say what is missing."""
+    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        fail(otherwise)
+    call("apt-get", "update", "-qq", quiet=True)
+    call("apt-get", "install", "-y", "-qq", "--no-install-recommends", package, quiet=True)
+
+
+def make_environment() -> None:
+    """Create .venv; Debian keeps the means for it in a package of its own."""
+    if PYTHON.exists() and (VENV / "pyvenv.cfg").exists():
+        return
+    try:
+        import ensurepip  # noqa: F401, PLC0415 (absent in Debian's bare python3)
+    except ImportError:
+        version = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        apt(version, f"install the package {version}, then call make again")
+    venv.create(VENV, with_pip=True, clear=True, symlinks=os.name == "posix")
+
+
+def install(requirements: str) -> None:
+    """Install exact pins, unless these very files were installed before."""
+    files = {"requirements.txt", "constraints.txt", requirements}
+    content = b"".join((ROOT / name).read_bytes() for name in sorted(files))
+    digest = hashlib.sha256(content).hexdigest()
+    stamp = VENV / f"installed-{requirements}"
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    print(f"set-up: installing {requirements} (once)", flush=True)
+    options = ["--disable-pip-version-check", "--quiet", "--no-input"]
+    call(str(PYTHON), "-m", "pip", "install", *options, "-r", requirements)
+    stamp.write_text(digest)
+
+
+def find_browser() -> None:
+    """Make sure there is a Chromium for the browser tests."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return
+    print("set-up: installing Chromium for the browser tests (once)", flush=True)
+    apt(
+        "chromium",
+        "install Chromium or Chrome (on Debian: apt-get install chromium), then call make again",
+    )
+
+
+def main(chore: str) -> None:
+    """Set up one chore."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (it runs on whatever python3 is)
+        fail(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}")
+    make_environment()
+    install(REQUIREMENTS[chore])
+    if chore != "check":
+        call(str(PYTHON), "-m", "ui.assets")
+    if chore == "test":
+        find_browser()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in REQUIREMENTS:
+        sys.stderr.write(f"usage: python scripts/set_up.py {{{','.join(REQUIREMENTS)}}}\n")
+        sys.exit(2)
+    main(sys.argv[1])

@@ -1,0 +1,1 @@
+"""What server.py adds around the app: headers, compression, open data."""

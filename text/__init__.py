@@ -1,0 +1,1 @@
+"""What people read, in each language: messages, numbers, dates."""

@@ -1,0 +1,176 @@
+"""The map in the browser: a component that draws a view's figure and never loses the viewer's zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from charts.theme import SCALE, palette
+from geo import layers as boundaries
+from text.messages import Language, translator
+from ui import assets, load, url
+from ui.citations import source_line
+from views.atlas import MEASURE_NAMES, PRESETS, values_in_words
+from views.params import CHOICES, DEFAULT_LAYERS, LAYERS, MapParams
+from views.view import Tables, View
+
+# Only a loader is inline, so that a rerun sends two hundred bytes of script and not twenty thousand.
+_LOADER = """
+export default function (component) {
+  import(new URL(component.data.script, document.baseURI)).then(map => map.default(component))
+}
+"""
+_HTML = """
+<div class="cb-atlas"><div class="cb-side"></div><div class="cb-stage" tabindex="0" role="application"></div></div>
+"""
+_SWATCHES = {
+    "states": ("area", "five"), "japan": ("area", "japan"), "neighbours": ("area", "neighbour"),
+    "trans-caspian": ("line", "trans-caspian"), "russia": ("dash", "russia"), "iran": ("line", "iran"),
+    "china": ("line", "china"), "ocean": ("dot", "ocean"), "pipeline": ("thin", "pipeline"),
+    "places": ("mark", "ink"), "incidents": ("cross", "incident"), "contested": ("hatch", "contested"),
+    "labels": ("text", "ink"),
+}  # fmt: skip
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    css = (assets.SCRIPTS / "map.css").read_text(encoding="utf-8")
+    return st.components.v2.component(
+        "caspian_atlas", html=_HTML, css=css, js=_LOADER, isolate_styles=False
+    )
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a map sits on its page."""
+
+    key: str
+    """Key of the element; tests and styles rely on it."""
+    controls: bool = True
+    """Layers, presets and legend beside the map."""
+    height: str = ""
+    """CSS height, such as ``60vh``; empty for a map that fills the page."""
+    preset: str = "eurasia"
+    """View to open with when the URL gives none."""
+
+
+def atlas_map(
+    view: View, params: MapParams, tables: Tables, language: Language, setting: Setting
+) -> None:
+    """
+    Put the map on the page.
+
+    Parameters
+    ----------
+    view : View
+        The map as a view, drawn in light tokens with every layer.
+    params : MapParams
+        What the URL asks for.
+    tables : mapping of str to pandas.DataFrame
+        All tables.
+    language : {'en', 'ru'}
+        The language to write.
+    setting : Setting
+        How it sits on the page.
+    """
+
+    def report() -> None:
+        state = st.session_state[setting.key]
+        if state.get("chosen"):
+            choose(*str(state["chosen"]).split(":", 1))
+        if state.get("view"):
+            url.write({"at": state["view"]})
+        if "layers" in state and state["layers"] is not None:
+            on = tuple(state["layers"].split(",")) if state["layers"] else ("",)
+            url.write({"layers": None if on == DEFAULT_LAYERS else list(on)})
+
+    _component()(
+        key=setting.key,
+        data=_data(view, params, tables, language, setting),
+        on_chosen_change=report,
+        on_view_change=report,
+        on_layers_change=report,
+    )
+
+
+def choose(kind: str, name: str) -> None:
+    """
+    Put a choice into the URL, in place of any other.
+
+    Parameters
+    ----------
+    kind : str
+        One of `views.params.CHOICES`, or empty to choose nothing.
+    name : str
+        Its id.
+    """
+    url.write({parameter: name if parameter == kind else None for parameter in CHOICES})
+
+
+def _data(
+    view: View, params: MapParams, tables: Tables, language: Language, setting: Setting
+) -> dict[str, Any]:
+    """Gather what the browser gets; shapes, lines and names go by address."""
+    words = translator(language)
+    return {
+        "script": assets.map_script(),
+        "plotly": assets.plotly_script(),
+        "figure": view.figure.to_json(),
+        "shapes": {
+            "countries": boundaries.url("countries"),
+            "lines": boundaries.url("lines"),
+            "atlas": load.atlas_address(language),
+        },
+        "palette": {"light": palette("light"), "dark": palette("dark")},
+        "layers": [
+            {"id": layer, "label": words(label), "on": layer in params.layers,
+             "swatch": {"form": _SWATCHES[layer][0], "colour": _SWATCHES[layer][1]}}
+            for layer, label in LAYERS.items()
+        ],
+        "presets": [
+            {"id": name, "label": words(label), "lon": centre[0], "lat": centre[1], "points": points}
+            for name, (label, centre, points) in PRESETS.items()
+        ],
+        "preset": setting.preset,
+        "view": list(params.at) if params.at else None,
+        "values": values_in_words(params, tables, language),
+        "legend": _legend(params, words),
+        "controls": setting.controls,
+        "height": setting.height,
+        "figureWords": {"title": view.finding, "subtitle": view.subtitle, "source": source_line(view.source_ids, tables, language), "alt": view.alt, "file": view.file},
+        "words": {
+            "presets": words("View"), "layers": words("Layers"), "picture": words("Picture"),
+            "zoomIn": words("Zoom in"), "zoomOut": words("Zoom out"),
+            "borders": words("Boundaries: Natural Earth 5.1.1, no position taken; contested areas hatched. Lines are schematic."),
+            "failed": words("The map could not be drawn in this browser. The list and the table hold the same content."),
+        },
+    }  # fmt: skip
+
+
+def _legend(params: MapParams, words: Any) -> dict[str, Any]:
+    """Explain the colours of the five states, or the line styles when no measure is chosen."""
+    if params.measure is None:
+        classes: Sequence[Mapping[str, str]] = [
+            {"form": "line", "colour": "muted", "label": words("rail")},
+            {"form": "dot", "colour": "muted", "label": words("sea")},
+            {"form": "thin", "colour": "muted", "label": words("pipeline")},
+            {"form": "hollow", "colour": "muted", "label": words("planned")},
+        ]
+        return {"title": words("Lines"), "note": "", "classes": classes}
+    steps = [words("least"), "", "", "", words("most")]
+    classes = [
+        {"form": "area", "colour": token, "label": step}
+        for token, step in zip(SCALE, steps, strict=True)
+    ]
+    classes = [
+        *classes,
+        {"form": "hatch", "colour": "hatch", "label": words("no figure in any source")},
+    ]
+    return {
+        "title": words(MEASURE_NAMES[params.measure]),
+        "note": words("By rank; the figure is on the card"),
+        "classes": classes,
+    }

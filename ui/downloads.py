@@ -1,0 +1,80 @@
+"""Files a viewer takes along: what is shown, and everything."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from data import schema
+from data import tables as files
+from geo import downloads
+from text.messages import Language, translator
+from views.view import View
+
+GEOJSON = "application/geo+json"
+
+
+def map_downloads(view: View, language: Language) -> None:
+    """
+    Draw the table twin of the map and the buttons to take it along.
+
+    Parameters
+    ----------
+    view : View
+        The map.
+    language : {'en', 'ru'}
+        The language to write.
+    """
+    words = translator(language)
+    box = st.expander(
+        words("The same as a table, and files to take along"), key="map_twin_box", on_change="rerun"
+    )
+    if not box.open:  # the table's grid weighs more than the map: only who asks pays for it
+        return
+    shown = view.table.rename(columns=dict(view.columns))
+    with box:
+        st.dataframe(
+            shown,
+            hide_index=True,
+            height=320,
+            key="map_twin",
+            alt=words("What the map shows, as a table"),
+        )
+        with st.container(horizontal=True):
+            _file(words("CSV of what is shown"), "map.csv", "text/csv", lambda: _csv(shown))
+            _file(words("CSV of everything"), "everything.zip", "application/zip", _package)
+            _file(words("GeoJSON of what is shown"), "map.geojson", GEOJSON, lambda: _geojson(view))
+            _file(words("GeoJSON of everything"), "everything.geojson", GEOJSON, _geojson)
+
+
+def _file(label: str, name: str, mime: str, content: Callable[[], bytes]) -> None:
+    """Draw a button that makes its file only when it is pressed."""
+    st.download_button(
+        label, content, f"caspian-bridge-{name}", mime, on_click="ignore", key=f"file {name}"
+    )
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    """Write a table so that spreadsheets see its encoding."""
+    return table.to_csv(index=False).encode("utf-8-sig")
+
+
+def _package() -> bytes:
+    """Pack every table with the schema that describes them."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(schema.root() / "datapackage.json", "datapackage.json")
+        for name in schema.tables():
+            archive.write(files.path(name), f"tables/{name}.csv")
+    return held.getvalue()
+
+
+def _geojson(view: View | None = None) -> bytes:
+    """Write the features of a view's rows, or all there are."""
+    wanted = None if view is None else set(zip(view.table["kind"], view.table["id"], strict=True))
+    return json.dumps(downloads.everything(wanted), ensure_ascii=False).encode()

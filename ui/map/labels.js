@@ -1,0 +1,96 @@
+// Names on the map: placed by rank, clear of each other, of marks and of lines; the rest stay away.
+
+const SVG = 'http://www.w3.org/2000/svg'
+const GAP = 3
+const FONTS = {
+  state: { size: 11.5, weight: 600, spacing: 1, caps: true },
+  neighbour: { size: 11, weight: 400, spacing: 1, caps: true },
+  sea: { size: 12, weight: 400, italic: true, spacing: 0.6 },
+  place: { size: 12, weight: 400 },
+  incident: { size: 12, weight: 600 },
+}
+const ruler = document.createElement('canvas').getContext('2d')
+
+function widthOf(text, font, family) {
+  ruler.font = `${font.italic ? 'italic ' : ''}${font.weight} ${font.size}px ${family}`
+  return ruler.measureText(text).width + (font.spacing ?? 0) * text.length
+}
+
+/** Boxes a label may take round its point: names of areas sit on it, places stand beside their mark. */
+function candidates(label, x, y, width, height) {
+  if (label.area) {
+    const shifts = [0, 0.6, -0.6, 1.1, -1.1].flatMap(down => [0, 0.2, -0.2].map(along => [along, down]))
+    return shifts.map(([along, down]) => [x - width * (0.5 - along), y - height * (0.5 - down)])
+  }
+  const off = 8
+  return [
+    [x + off, y - height / 2],
+    [x - off - width, y - height / 2],
+    [x - width / 2, y - off - height],
+    [x - width / 2, y + off],
+    [x + off * 0.7, y - off * 0.7 - height],
+    [x + off * 0.7, y + off * 0.7],
+    [x - off * 0.7 - width, y - off * 0.7 - height],
+    [x - off * 0.7 - width, y + off * 0.7],
+  ]
+}
+
+const overlaps = (a, b) => a[0] < b[2] + GAP && b[0] < a[2] + GAP && a[1] < b[3] + GAP && b[1] < a[3] + GAP
+
+/**
+ * Choose which labels to show and where.
+ *
+ * labels: [{text, lon, lat, rank, style, area, layer}], project: lonlat -> [x, y] or null,
+ * marks: [[x, y]] to keep free, strokes: [[x, y]] points along lines to avoid where possible.
+ * room: highest rank to show, so that fewer names stand where there is little room.
+ */
+function placedLabels(labels, { project, width, height, marks, strokes, room, family }) {
+  const taken = marks.map(([x, y]) => [x - 4, y - 4, x + 4, y + 4])
+  const placed = []
+  const sorted = labels.filter(label => label.rank <= room).sort((a, b) => a.rank - b.rank || b.area - a.area)
+  for (const label of sorted) {
+    const point = project([label.lon, label.lat])
+    if (!point) continue
+    const [x, y] = point
+    const font = FONTS[label.style]
+    const text = font.caps ? label.text.toUpperCase() : label.text
+    const [w, h] = [widthOf(text, font, family), font.size * 1.15]
+    let best
+    for (const [left, top] of candidates(label, x, y, w, h)) {
+      const box = [left, top, left + w, top + h]
+      if (box[0] < 4 || box[1] < 4 || box[2] > width - 4 || box[3] > height - 4) continue
+      // A place's name may touch its own mark, and no other.
+      const own = (other, i) => !label.area && i < marks.length && other[0] <= x && x <= other[2] && other[1] <= y && y <= other[3]
+      // A state's name may lie over a small mark; nothing may lie over a name.
+      const first = label.area && label.rank === 1 ? marks.length : 0
+      if (taken.some((other, i) => i >= first && !own(other, i) && overlaps(box, other))) continue
+      const crossings = strokes.filter(([sx, sy]) => sx > box[0] - 2 && sx < box[2] + 2 && sy > box[1] - 1 && sy < box[3] + 1).length
+      // A name across a line is worse than no name, unless the name is one the map cannot do without.
+      if (crossings > 3 && label.rank > 1) continue
+      if (!best || crossings < best.crossings) best = { box, crossings }
+      if (!crossings) break
+    }
+    if (!best) continue
+    taken.push(best.box)
+    placed.push({ ...label, text, font, x: best.box[0], y: best.box[3] - h * 0.24, width: w })
+  }
+  return placed
+}
+
+/** Draw placed labels into an svg group. Text goes in as text, so nothing in a table can become markup. */
+function drawLabels(group, placed, colours) {
+  group.replaceChildren(
+    ...placed.map(({ text, font, x, y, style, width }) => {
+      const node = document.createElementNS(SVG, 'text')
+      node.textContent = text
+      const attributes = {
+        x: x.toFixed(1), y: y.toFixed(1), fill: colours[style], stroke: colours.halo, 'stroke-width': 3,
+        'stroke-linejoin': 'round', 'paint-order': 'stroke', 'font-size': font.size, 'font-weight': font.weight,
+        'font-style': font.italic ? 'italic' : 'normal', 'letter-spacing': font.spacing ?? 0, 'data-style': style,
+        'data-width': width.toFixed(1),
+      }
+      for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+      return node
+    })
+  )
+}

@@ -1,0 +1,444 @@
+// The lasting map: one Plotly geo subplot that is never mounted anew, so what the viewer did to it stays.
+// Layers, presets, names and pictures are the browser's own work; Python hears of views, layers and clicks after.
+
+const REACH = { point: 11, line: 8 } // px round the pointer
+const QUIET = 350 // ms after the last movement before Python hears of a view
+const ZOOM = { least: 1.1, most: 60, step: 1.5 }
+const instances = new WeakMap()
+const fetched = new Map()
+
+function once(key, make) {
+  if (!fetched.has(key)) fetched.set(key, make().catch(error => (fetched.delete(key), Promise.reject(error))))
+  return fetched.get(key)
+}
+
+const script = address =>
+  once(address, () => new Promise((done, fail) => {
+    if (window.Plotly?.newPlot) return done(window.Plotly)
+    const node = Object.assign(document.createElement('script'), { src: address, onload: () => done(window.Plotly), onerror: fail })
+    document.head.append(node)
+  }))
+const json = address => once(address, () => fetch(address).then(answer => (answer.ok ? answer.json() : Promise.reject(new Error(address)))))
+const make = (name, properties = {}, ...children) => {
+  const node = Object.assign(document.createElement(name), properties)
+  node.append(...children)
+  return node
+}
+
+/** Let the drawing fill its frame: plotly.js clips to the globe's bounding box, which leaves bars at the sides. */
+function fillFrame(subplot) {
+  const kind = Object.getPrototypeOf(subplot)
+  if (kind.fillsFrame || !kind.updateProjection) return
+  const fit = kind.updateProjection
+  kind.updateProjection = function (traces, layout) {
+    const invalid = fit.call(this, traces, layout)
+    const { l, t, w, h } = layout._size
+    this.bounds = [[l, t], [l + w, t + h]]
+    this.projection.clipExtent(this.bounds)
+    return invalid
+  }
+  kind.fillsFrame = true
+}
+
+class Atlas {
+  constructor(root) {
+    this.root = root
+    this.plot = make('div', { className: 'cb-plot' })
+    this.overlay = document.createElementNS(SVG, 'svg')
+    this.overlay.classList.add('cb-names')
+    this.names = document.createElementNS(SVG, 'g')
+    this.overlay.append(this.names)
+    this.card = make('div', { className: 'cb-card', hidden: true })
+    this.stage = root.querySelector('.cb-stage')
+    this.side = root.querySelector('.cb-side')
+    this.tools = make('div', { className: 'cb-tools' })
+    this.note = make('p', { className: 'cb-note' })
+    this.stage.replaceChildren(this.plot, this.overlay, this.card, this.tools, this.note)
+    this.reported = new Set()
+    this.listen()
+    new ResizeObserver(() => this.resized()).observe(this.stage)
+  }
+
+  // ---- what Python sends ------------------------------------------------------------------
+
+  async update({ data, setStateValue, setTriggerValue }) {
+    Object.assign(this, { data, setStateValue, setTriggerValue })
+    const paper = getComputedStyle(this.root).getPropertyValue('--st-background-color').trim().toLowerCase()
+    this.theme = paper === data.palette.dark.paper.toLowerCase() ? 'dark' : 'light'
+    this.colours = data.palette[this.theme]
+    for (const [name, value] of Object.entries(this.colours)) this.root.style.setProperty(`--cb-${name}`, value)
+    const layers = data.layers.filter(layer => layer.on).map(layer => layer.id).join()
+    if (layers !== this.sentLayers) {
+      this.sentLayers = layers
+      this.on = new Set(layers.split(','))
+    }
+    this.root.classList.toggle('cb-bare', !data.controls)
+    if (data.height) this.root.style.setProperty('--cb-height', data.height)
+    this.furnish()
+    try {
+      const [Plotly, countries, lines, atlas] = await Promise.all([
+        script(data.plotly), json(data.shapes.countries), json(data.shapes.lines), data.atlas ?? json(data.shapes.atlas),
+      ])
+      Object.assign(this, { Plotly, atlas })
+      this.lines ??= new Map(lines.features.map(({ id, geometry }) => [id, geometry.coordinates]))
+      const clickable = Object.keys(data.values)
+      this.states = boxedPolygons(countries, new Set(clickable))
+      await this.draw()
+    } catch (error) {
+      console.error(error)
+      this.stage.classList.add('cb-failed')
+      this.note.textContent = data.words.failed
+    }
+  }
+
+  /** The view Python asks for counts only if it is not an echo of what the viewer did. */
+  wantedView() {
+    const { view, preset, presets } = this.data
+    const asked = view && view.join()
+    if (asked && asked !== this.asked && !this.reported.has(asked)) {
+      this.asked = asked
+      return { lon: view[0], lat: view[1], zoom: view[2] }
+    }
+    this.asked = asked
+    if (this.view) return this.view
+    this.atPreset = presets.find(({ id }) => id === preset)
+    return fittedView(this.atPreset, this.stage.clientWidth, this.stage.clientHeight)
+  }
+
+  async draw() {
+    const [width, height] = [this.stage.clientWidth, this.stage.clientHeight]
+    if (!width || !height) return
+    this.view = this.wantedView()
+    const key = [this.data.figure.length, this.theme, width, height, Object.values(this.view).join()].join('|')
+    if (key === this.drawn && this.data.figure === this.figure) return this.dress()
+    Object.assign(this, { drawn: key, figure: this.data.figure })
+    const { data: traces, layout } = JSON.parse(this.recoloured(this.data.figure))
+    for (const trace of traces) this.fill(trace)
+    Object.assign(layout, { width, height, autosize: false })
+    const centre = { lon: this.view.lon, lat: this.view.lat }
+    layout.geo.center = centre
+    Object.assign(layout.geo.projection, { rotation: { ...centre }, scale: this.view.zoom, minscale: ZOOM.least, maxscale: ZOOM.most })
+    const config = { scrollZoom: true, displayModeBar: false, doubleClick: false, responsive: false }
+    if (!this.subplot) {
+      // An empty first drawing gives the subplot whose frame we widen before anything is seen.
+      await this.Plotly.newPlot(this.plot, [traces[0]], layout, config)
+      fillFrame(this.plot._fullLayout.geo._subplot)
+      this.plot.on('plotly_relayouting', () => this.moved())
+      this.plot.on('plotly_relayout', change => Object.keys(change).length && this.settled())
+    }
+    await this.Plotly.react(this.plot, traces, layout, config)
+    this.subplot = this.plot._fullLayout.geo._subplot
+    this.traces = traces
+    this.dress()
+    this.stage.classList.add('cb-ready')
+  }
+
+  /** Lines come by address, not in the figure: coasts and hatches from one file, corridor legs from the other. */
+  fill(trace) {
+    const parts = trace.meta?.parts
+    if (!parts) return
+    const [lon, lat] = [[], []]
+    for (const id of parts) {
+      const runs = this.lines.get(id) ?? (this.atlas.lines[id] ? [this.atlas.lines[id]] : [])
+      for (const run of runs) {
+        for (const point of run) lon.push(point[0]), lat.push(point[1])
+        lon.push(null), lat.push(null)
+      }
+    }
+    Object.assign(trace, { lon, lat })
+  }
+
+  recoloured(text) {
+    if (this.theme === 'light') return text
+    const { light, dark } = this.data.palette
+    const swap = new Map(Object.keys(light).map(name => [light[name].toLowerCase(), dark[name]]))
+    return text.replace(/#[0-9a-f]{6}\b/gi, hex => swap.get(hex.toLowerCase()) ?? hex)
+  }
+
+  // ---- what the viewer sees ---------------------------------------------------------------
+
+  /** Layers on and off without a redraw: the groups are there, they are shown or not. */
+  dress(names = true) {
+    if (!this.subplot) return
+    const groups = this.plot.querySelectorAll('.geolayer .trace')
+    for (const group of groups) {
+      const trace = group.__data__?.[0]?.trace
+      const { layer, rank } = trace?.meta ?? {}
+      if (layer) group.style.display = this.shows(layer) && (rank ?? 0) <= this.room() ? '' : 'none'
+    }
+    if (names) this.writeNames()
+  }
+
+  /** The ground and the outline of what is chosen are no layers one can switch off. */
+  shows(layer) {
+    return layer === 'ground' || layer === 'chosen' || this.on.has(layer)
+  }
+
+  project(lonlat) {
+    const { projection } = this.subplot
+    if (projection.isLonLatOverEdges(lonlat)) return null
+    const point = projection(lonlat)
+    const [width, height] = [this.stage.clientWidth, this.stage.clientHeight]
+    return point && point[0] > -40 && point[1] > -40 && point[0] < width + 40 && point[1] < height + 40 ? point : null
+  }
+
+  /** Projected segments of the visible legs, worked out once per view. */
+  segments() {
+    if (this.cut) return this.cut
+    this.cut = []
+    const seen = new Set()
+    for (const { meta } of this.traces ?? []) {
+      if (!meta?.legs || !this.on.has(meta.layer)) continue
+      for (const id of meta.parts) {
+        if (seen.has(id)) continue
+        seen.add(id)
+        const run = (this.atlas.lines[id] ?? []).map(point => this.project(point))
+        for (let i = 1; i < run.length; i++) if (run[i - 1] && run[i]) this.cut.push([id, run[i - 1], run[i]])
+      }
+    }
+    return this.cut
+  }
+
+  /** Highest rank that has room: places and names thin out with the pixels there are to a degree. */
+  room() {
+    const scale = (this.view.zoom * Math.min(this.stage.clientWidth, this.stage.clientHeight)) / 230
+    return 1 + [6.5, 10, 18, 32].filter(step => scale > step).length
+  }
+
+  points() {
+    const room = this.room()
+    return this.atlas.points.filter(({ layer, rank }) => this.on.has(layer) && rank <= room).map(point => ({ ...point, at: this.project([point.lon, point.lat]) })).filter(({ at }) => at)
+  }
+
+  writeNames() {
+    const [width, height] = [this.stage.clientWidth, this.stage.clientHeight]
+    this.overlay.setAttribute('viewBox', `0 0 ${width} ${height}`)
+    this.cut = undefined
+    this.onMap = this.points()
+    if (!this.on.has('labels')) return this.names.replaceChildren()
+    const strokes = []
+    for (const [, a, b] of this.segments()) {
+      const steps = Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / 6)
+      for (let i = 0; i <= steps; i++) strokes.push([a[0] + ((b[0] - a[0]) * i) / steps, a[1] + ((b[1] - a[1]) * i) / steps])
+    }
+    const labels = this.atlas.labels.filter(label => !label.layer || this.on.has(label.layer))
+    const family = getComputedStyle(this.stage).fontFamily
+    const frame = { project: lonlat => this.project(lonlat), width, height, marks: this.onMap.map(({ at }) => at), strokes, room: this.room(), family }
+    this.placed = placedLabels(labels, frame)
+    const c = this.colours
+    drawLabels(this.names, this.placed, { state: c.ink, neighbour: c.muted, sea: c.ocean, place: c.ink, incident: c.incident, halo: c.paper })
+    this.anchors = this.placed.map(({ lon, lat, x, y }) => {
+      const [px, py] = this.project([lon, lat])
+      return { lon, lat, dx: x - px, dy: y - py }
+    })
+  }
+
+  /** While the map moves names go along; they are placed anew when it rests. */
+  moved() {
+    this.card.hidden = true
+    this.moving = true
+    ;[...this.names.children].forEach((node, i) => {
+      const { lon, lat, dx, dy } = this.anchors[i]
+      const point = this.project([lon, lat])
+      node.style.display = point ? '' : 'none'
+      if (point) node.setAttribute('x', (point[0] + dx).toFixed(1)), node.setAttribute('y', (point[1] + dy).toFixed(1))
+    })
+  }
+
+  settled() {
+    this.moving = false
+    const { rotation, scale } = this.plot._fullLayout.geo.projection
+    const lon = ((((rotation.lon + 180) % 360) + 360) % 360) - 180
+    this.view = { lon: +lon.toFixed(2), lat: +rotation.lat.toFixed(2), zoom: +scale.toFixed(2) }
+    this.atPreset = undefined
+    this.dress(false)
+    // plotly.js moves the rotation only; left behind, the centre would shift the next drawing.
+    for (const layout of [this.plot.layout, this.plot._fullLayout]) layout.geo.center = { lon: this.view.lon, lat: this.view.lat }
+    this.writeNames()
+    this.report()
+  }
+
+  report() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      const text = Object.values(this.view).join()
+      this.reported.add(text)
+      this.setStateValue('view', text)
+    }, QUIET)
+  }
+
+  async show(view, preset) {
+    this.view = { ...view, zoom: Math.min(ZOOM.most, Math.max(ZOOM.least, view.zoom)) }
+    this.atPreset = preset
+    this.drawn = undefined
+    await this.draw()
+    this.report()
+  }
+
+  resized() {
+    if (!this.subplot) return this.data && this.plot.isConnected && this.Plotly && this.draw()
+    cancelAnimationFrame(this.resizing)
+    this.resizing = requestAnimationFrame(() => {
+      if (this.atPreset) this.view = fittedView(this.atPreset, this.stage.clientWidth, this.stage.clientHeight)
+      this.draw()
+    })
+  }
+
+  // ---- what the viewer does ---------------------------------------------------------------
+
+  listen() {
+    let down
+    this.stage.addEventListener('pointerdown', event => (down = [event.clientX, event.clientY]))
+    this.stage.addEventListener('pointermove', event => this.hover(event))
+    this.stage.addEventListener('pointerleave', () => (this.card.hidden = true))
+    this.stage.addEventListener('click', event => {
+      if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5 || event.target.closest('.cb-tools')) return
+      const hit = this.under(event)
+      if (hit) this.setTriggerValue('chosen', hit)
+    })
+    this.stage.addEventListener('keydown', event => this.key(event))
+  }
+
+  key(event) {
+    if (!this.view || event.ctrlKey || event.metaKey || event.altKey || event.target !== this.stage) return
+    const step = 12 / this.view.zoom
+    const { lon, lat, zoom } = this.view
+    const moves = {
+      ArrowLeft: { lon: lon - step, lat, zoom }, ArrowRight: { lon: lon + step, lat, zoom },
+      ArrowUp: { lon, lat: Math.min(85, lat + step), zoom }, ArrowDown: { lon, lat: Math.max(-85, lat - step), zoom },
+      '+': { lon, lat, zoom: zoom * ZOOM.step }, '=': { lon, lat, zoom: zoom * ZOOM.step }, '-': { lon, lat, zoom: zoom / ZOOM.step },
+    }
+    if (!moves[event.key]) return
+    event.preventDefault()
+    this.show(moves[event.key])
+  }
+
+  /** What lies under the pointer: a place before a line before a state. */
+  under(event) {
+    if (!this.subplot || !this.onMap) return undefined
+    const frame = this.stage.getBoundingClientRect()
+    const pointer = [event.clientX - frame.left, event.clientY - frame.top]
+    const near = this.onMap
+      .map(point => [Math.hypot(point.at[0] - pointer[0], point.at[1] - pointer[1]), point])
+      .filter(([distance]) => distance < REACH.point)
+      .sort((a, b) => a[0] - b[0])[0]
+    if (near) return `${near[1].kind}:${near[1].id}`
+    let [best, line] = [REACH.line ** 2, undefined]
+    for (const [id, a, b] of this.segments()) {
+      const distance = distanceToSegment(pointer, a, b)
+      if (distance < best) [best, line] = [distance, id]
+    }
+    if (line) return `leg:${line}`
+    const lonlat = this.subplot.projection.invert(pointer)
+    const state = lonlat && shapeAt(lonlat, this.states)
+    return state && `country:${state}`
+  }
+
+  hover(event) {
+    if (this.moving || event.buttons || event.pointerType === 'touch' || event.target.closest('.cb-tools')) return
+    const hit = this.under(event)
+    this.stage.style.cursor = hit ? 'pointer' : ''
+    const card = hit && (this.atlas.cards[hit] ?? {})
+    this.card.hidden = !hit
+    if (!hit) return
+    const value = this.data.values[hit.split(':')[1]]
+    const facts = [...(hit.startsWith('country:') && value ? [value] : []), ...(card.facts ?? [])]
+    this.card.replaceChildren(
+      make('strong', { textContent: card.title ?? hit }),
+      ...facts.slice(0, 4).map(fact => make('span', { textContent: fact })),
+      ...(card.badge ? [make('em', { textContent: card.badge })] : [])
+    )
+    const frame = this.stage.getBoundingClientRect()
+    const [x, y] = [event.clientX - frame.left, event.clientY - frame.top]
+    const [width, height] = [this.card.offsetWidth, this.card.offsetHeight]
+    this.card.style.left = `${x + 16 + width > frame.width ? Math.max(4, x - width - 12) : x + 16}px`
+    this.card.style.top = `${Math.min(Math.max(4, y - height / 2), frame.height - height - 4)}px`
+  }
+
+  // ---- the furniture round the map ---------------------------------------------------------
+
+  furnish() {
+    const { words, layers, presets, legend, figureWords } = this.data
+    const key = JSON.stringify([words, layers.map(({ id, label }) => [id, label]), legend, this.theme])
+    if (key !== this.furnished) {
+      this.furnished = key
+      this.side.replaceChildren(this.presetButtons(presets, words), this.layerBoxes(layers, words), this.legendBox(legend), this.takeAway(words))
+      this.tools.replaceChildren(
+        this.tool('+', words.zoomIn, () => this.show({ ...this.view, zoom: this.view.zoom * ZOOM.step })),
+        this.tool('−', words.zoomOut, () => this.show({ ...this.view, zoom: this.view.zoom / ZOOM.step }))
+      )
+      this.note.textContent = words.borders
+      this.stage.setAttribute('aria-label', figureWords.alt)
+    }
+    for (const box of this.side.querySelectorAll('input[type=checkbox]')) box.checked = this.on.has(box.value)
+  }
+
+  tool(text, label, onclick) {
+    return make('button', { type: 'button', textContent: text, title: label, ariaLabel: label, onclick })
+  }
+
+  presetButtons(presets, words) {
+    const row = make('div', { className: 'cb-presets', role: 'group', ariaLabel: words.presets })
+    for (const preset of presets) {
+      const go = () => this.show(fittedView(preset, this.stage.clientWidth, this.stage.clientHeight), preset)
+      row.append(make('button', { type: 'button', textContent: preset.label, onclick: go }))
+    }
+    return make('section', {}, make('h3', { textContent: words.presets }), row)
+  }
+
+  layerBoxes(layers, words) {
+    const list = make('div', { className: 'cb-layers', role: 'group', ariaLabel: words.layers })
+    for (const { id, label, swatch } of layers) {
+      const box = make('input', { type: 'checkbox', value: id, checked: this.on.has(id), onchange: () => this.toggle(id, box.checked) })
+      const key = make('i', { className: `cb-swatch cb-${swatch.form}` })
+      key.style.setProperty('--swatch', `var(--cb-${swatch.colour})`)
+      list.append(make('label', {}, box, key, make('span', { textContent: label })))
+    }
+    return make('section', {}, make('h3', { textContent: words.layers }), list)
+  }
+
+  toggle(id, on) {
+    on ? this.on.add(id) : this.on.delete(id)
+    this.dress()
+    this.sentLayers = this.data.layers.map(layer => layer.id).filter(layer => this.on.has(layer)).join()
+    this.setStateValue('layers', this.sentLayers)
+  }
+
+  legendBox(legend) {
+    const box = make('section', { className: 'cb-legend' }, make('h3', { textContent: legend.title }))
+    if (legend.note) box.append(make('p', { textContent: legend.note }))
+    for (const { colour, label, form } of legend.classes) {
+      const key = make('i', { className: `cb-swatch cb-${form}` })
+      key.style.setProperty('--swatch', `var(--cb-${colour})`)
+      box.append(make('div', { className: 'cb-class' }, key, make('span', { textContent: label })))
+    }
+    return box
+  }
+
+  takeAway(words) {
+    return make('section', { className: 'cb-take' }, make('h3', { textContent: words.picture }),
+      make('div', { className: 'cb-presets' },
+        make('button', { type: 'button', textContent: 'PNG', onclick: () => this.picture('png') }),
+        make('button', { type: 'button', textContent: 'SVG', onclick: () => this.picture('svg') })))
+  }
+
+  async picture(format) {
+    const [width, height] = [this.stage.clientWidth, this.stage.clientHeight]
+    // toImage draws a copy from the figure, so what is switched off must be off in the figure too.
+    const traces = this.traces.map(trace => (trace.meta?.layer && !this.shows(trace.meta.layer) ? { ...trace, visible: false } : trace))
+    const layout = { ...this.plot.layout, geo: { ...this.plot.layout.geo, projection: this.plot._fullLayout.geo.projection } }
+    const address = await this.Plotly.toImage({ data: traces, layout }, { format: 'svg', width, height })
+    const inner = decodeURIComponent(address.slice(address.indexOf(',') + 1))
+    const style = getComputedStyle(this.root)
+    const fonts = { heading: style.getPropertyValue('--st-heading-font') || 'serif', body: style.fontFamily }
+    const document_ = framedSvg({ inner, labels: this.names, width, height, words: this.data.figureWords, colours: this.colours, fonts })
+    const blob = format === 'svg' ? new Blob([document_.text], { type: 'image/svg+xml' }) : await rasterized(document_)
+    save(blob, `${this.data.figureWords.file}.${format}`)
+  }
+}
+
+export default function (component) {
+  const root = component.parentElement.querySelector('.cb-atlas')
+  if (!instances.has(root)) instances.set(root, new Atlas(root))
+  instances.get(root).update(component)
+}

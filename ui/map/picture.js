@@ -1,0 +1,81 @@
+// The picture a viewer takes away: the map as it stands, under its title and over its sources.
+
+/** Lines of a text that fit a width, by words. */
+function wrapped(text, width, size, family) {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word
+    if (widthOf(longer, { size, weight: 400 }, family) > width) lines.push(word)
+    else lines[lines.length - 1] = longer
+  }
+  return lines
+}
+
+function textBlock(lines, { y, size, weight = 400, fill, family }) {
+  const block = document.createElementNS(SVG, 'g')
+  lines.forEach((line, i) => {
+    const node = document.createElementNS(SVG, 'text')
+    node.textContent = line
+    const attributes = { x: 20, y: y + i * size * 1.4, 'font-size': size, 'font-weight': weight, fill, 'font-family': family }
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+    block.append(node)
+  })
+  return block
+}
+
+/**
+ * The map with title, subtitle and source line as one SVG document.
+ *
+ * inner: what Plotly wrote of the map; labels: the group of names over it.
+ */
+function framedSvg({ inner, labels, width, height, words, colours, fonts }) {
+  const usable = width - 40
+  const title = wrapped(words.title, usable, 20, fonts.heading)
+  const subtitle = wrapped(words.subtitle, usable, 12.5, fonts.body)
+  const source = wrapped(words.source, usable, 10.5, fonts.body)
+  const top = 18 + title.length * 28 + subtitle.length * 17.5 + 8
+  const bottom = source.length * 14.7 + 20
+  const svg = document.createElementNS(SVG, 'svg')
+  const total = height + top + bottom
+  for (const [name, value] of Object.entries({ xmlns: SVG, width, height: total, viewBox: `0 0 ${width} ${total}` }))
+    svg.setAttribute(name, value)
+  const paper = document.createElementNS(SVG, 'rect')
+  for (const [name, value] of Object.entries({ width, height: total, fill: colours.paper })) paper.setAttribute(name, value)
+  const map = document.createElementNS(SVG, 'g')
+  map.setAttribute('transform', `translate(0 ${top})`)
+  const drawing = new DOMParser().parseFromString(inner, 'image/svg+xml').documentElement
+  const names = labels.cloneNode(true)
+  names.setAttribute('font-family', fonts.body)
+  map.append(document.importNode(drawing, true), names)
+  svg.append(
+    paper,
+    textBlock(title, { y: 38, size: 20, weight: 600, fill: colours.ink, family: fonts.heading }),
+    textBlock(subtitle, { y: 38 + title.length * 28, size: 12.5, fill: colours.muted, family: fonts.body }),
+    map,
+    textBlock(source, { y: top + height + 20, size: 10.5, fill: colours.muted, family: fonts.body })
+  )
+  return { text: new XMLSerializer().serializeToString(svg), width, height: total }
+}
+
+/** A PNG of an SVG document, at print density. */
+async function rasterized({ text, width, height }, density = 2) {
+  const image = new Image()
+  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }))
+  try {
+    image.src = address
+    await image.decode()
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * density, height: height * density })
+    const context = canvas.getContext('2d')
+    context.scale(density, density)
+    context.drawImage(image, 0, 0)
+    return await new Promise(done => canvas.toBlob(done, 'image/png'))
+  } finally {
+    URL.revokeObjectURL(address)
+  }
+}
+
+function save(blob, name) {
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

@@ -1,0 +1,95 @@
+"""
+View state in the URL.
+
+Streamlit's own binding writes labels where a widget has readable ones; links must carry ids. So
+widgets whose labels are translated are bound here: the URL is read into the widget before it is
+drawn, and written when the viewer changes it. The back button therefore works too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+MAX_LENGTH = 200
+
+
+def query() -> dict[str, list[str]]:
+    """
+    Return the URL's parameters.
+
+    Returns
+    -------
+    dict of str to list of str
+        All values of each parameter; absurdly long ones are left out.
+    """
+    every = {name: st.query_params.get_all(name) for name in st.query_params}
+    return {
+        name: [value for value in values if len(value) <= MAX_LENGTH]
+        for name, values in every.items()
+    }
+
+
+def write(parameters: Mapping[str, str | Sequence[str] | None]) -> None:
+    """
+    Write parameters into the URL, leaving the others as they are.
+
+    Parameters
+    ----------
+    parameters : mapping of str to str, sequence of str or None
+        Value or values by parameter; None takes it out, since it stands at its default.
+    """
+    for name, value in parameters.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        elif st.query_params.get_all(name) != ([value] if isinstance(value, str) else list(value)):
+            st.query_params[name] = value if isinstance(value, str) else list(value)
+
+
+def follow(key: str, parameter: str, options: Sequence[str], default: str | None) -> str:
+    """
+    Prepare a widget's state from the URL, so that links and the back button reach it.
+
+    Parameters
+    ----------
+    key : str
+        Key of the widget, which must not be the parameter itself.
+    parameter : str
+        Name in the URL.
+    options : sequence of str
+        Ids that are allowed.
+    default : str or None
+        What an unknown, malformed or missing value falls back to.
+
+    Returns
+    -------
+    str
+        `key`, for the widget's ``key=``.
+    """
+    asked = st.query_params.get(parameter)
+    seen = f"{key} seen"
+    if key not in st.session_state or st.session_state.get(seen) != asked:
+        st.session_state[key] = asked if asked in options else default
+        st.session_state[seen] = asked
+    elif st.session_state[key] not in (*options, None):
+        st.session_state[key] = default
+    return key
+
+
+def remember(key: str, parameter: str, default: str | None) -> None:
+    """
+    Write a widget's new value into the URL; for ``on_change``.
+
+    Parameters
+    ----------
+    key : str
+        Key of the widget.
+    parameter : str
+        Name in the URL.
+    default : str or None
+        Value at which the parameter is taken out.
+    """
+    value = st.session_state[key]
+    write({parameter: None if value in (default, None) else str(value)})
+    st.session_state[f"{key} seen"] = st.query_params.get(parameter)

@@ -1,0 +1,1 @@
+"""Views: pure functions from parameters and tables to a finding, a figure and its table twin."""

@@ -1,0 +1,125 @@
+"""The URL of the map, read so that nothing in it can break a page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.measures import MEASURES
+from text.messages import mark
+from views.view import Tables
+
+Query = Mapping[str, Sequence[str]]
+
+# What can be chosen on the map: URL parameter -> table and its key.
+CHOICES = {
+    "country": ("countries", "iso3"),
+    "corridor": ("corridors", "corridor_id"),
+    "leg": ("legs", "leg_id"),
+    "node": ("nodes", "node_id"),
+    "event": ("events", "event_id"),
+    "sea": ("seas", "sea_id"),
+}
+LAYERS = {
+    "states": mark("Five states"),
+    "japan": mark("Japan"),
+    "neighbours": mark("Neighbours"),
+    "trans-caspian": mark("Trans-Caspian"),
+    "russia": mark("Through Russia"),
+    "iran": mark("Through Iran"),
+    "china": mark("Across China"),
+    "ocean": mark("By sea"),
+    "pipeline": mark("Oil pipelines"),
+    "places": mark("Ports and borders"),
+    "incidents": mark("Incidents"),
+    "contested": mark("Contested areas"),
+    "labels": mark("Names"),
+}
+DEFAULT_LAYERS = tuple(layer for layer in LAYERS if layer not in {"iran", "ocean"})
+LEAST_ZOOM, MOST_ZOOM = 1.1, 60.0
+
+
+@dataclass(frozen=True)
+class MapParams:
+    """Parameters of the map view, all of them valid."""
+
+    measure: str | None = None
+    layers: tuple[str, ...] = DEFAULT_LAYERS
+    chosen: tuple[str, str] | None = None
+    at: tuple[float, float, float] | None = None
+
+
+def map_params(query: Query, tables: Tables) -> MapParams:
+    """
+    Read the map's parameters from a query.
+
+    Parameters
+    ----------
+    query : mapping of str to sequence of str
+        Values by parameter, as the URL has them.
+    tables : mapping of str to pandas.DataFrame
+        For the ids that exist.
+
+    Returns
+    -------
+    MapParams
+        What is unknown or malformed has fallen back to its default; nothing raises.
+    """
+    measure = _last(query, "measure")
+    return MapParams(
+        measure=measure if measure in MEASURES else None,
+        layers=_layers(query),
+        chosen=_chosen(query, tables),
+        at=view_at(_last(query, "at")),
+    )
+
+
+def _last(query: Query, name: str) -> str:
+    values = query.get(name, ())
+    return values[-1] if values else ""
+
+
+def _layers(query: Query) -> tuple[str, ...]:
+    if "layers" not in query:
+        return DEFAULT_LAYERS
+    asked = set(query["layers"])
+    known = tuple(layer for layer in LAYERS if layer in asked)
+    # `layers=` alone means none; only unknown names mean a mangled link.
+    return known if known or asked <= {""} else DEFAULT_LAYERS
+
+
+def _chosen(query: Query, tables: Tables) -> tuple[str, str] | None:
+    for parameter, (table, key) in CHOICES.items():
+        asked = _last(query, parameter)
+        if asked and (tables[table][key] == asked).any():
+            return parameter, asked
+    return None
+
+
+def view_at(text: str) -> tuple[float, float, float] | None:
+    """
+    Read a view: longitude and latitude of its centre, and its zoom.
+
+    Parameters
+    ----------
+    text : str
+        ``lon,lat,zoom`` in degrees; zoom 1 fits the whole globe into the frame.
+
+    Returns
+    -------
+    tuple of float or None
+        The view, within its limits; None if the text is not one.
+
+    Examples
+    --------
+    >>> view_at("52.1,41.5,6"), view_at("52.1,95,6"), view_at("north")
+    ((52.1, 41.5, 6.0), None, None)
+    """
+    try:
+        lon, lat, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    if not all(map(math.isfinite, (lon, lat, zoom))) or abs(lon) > 180 or abs(lat) > 90:
+        return None
+    return lon, lat, min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
