@@ -4,17 +4,19 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from text.messages import translator
-from ui import language
+from ui import language, load
 
 PagesManager.uses_pages_directory = False  # the register below is the only one
 
 words = translator(language.current())
 
 st.set_page_config(layout="wide", page_icon="static/favicon.svg", initial_sidebar_state="collapsed")
-st.navigation(
+pages = st.navigation(
     [
         st.Page("pages/overview.py", title=words("Overview"), default=True),
         st.Page("pages/map.py", title=words("Map"), url_path="map"),
     ],
     position="top",
-).run()
+)
+if load.readable(words):
+    pages.run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -42,9 +43,9 @@ class Shapes:
     inside, it stands alone in an export.
     """
 
-    countries: str | dict[str, object]
+    countries: str | dict[str, Any]
     """Address of the boundaries, or the GeoJSON itself."""
-    unassigned: str | dict[str, object]
+    unassigned: str | dict[str, Any]
     """The same for land that the boundary set gives to no state; else it would show as water."""
     lines: Mapping[str, Sequence[Line]] | None = None
     """Runs of points by id: coasts, borders, hatches and legs. None: the browser fills them in."""
@@ -74,6 +75,8 @@ class Ground:
     """Whether a measure is chosen, so that states without a value are hatched."""
     chosen: tuple[str, str] | None = None
     """Kind and id of what is chosen."""
+    chosen_role: str = "trans-caspian"
+    """Role, and so colour, of a chosen leg or corridor."""
 
 
 def atlas_figure(
@@ -106,21 +109,20 @@ def atlas_figure(
     """
     colours = palette(theme)
     traces: list[go.Scattergeo | go.Choropleth] = [go.Scattergeo(lon=[], lat=[])]
-    traces += _areas(ground, shapes, colours)
+    traces += _areas(ground, shapes, colours, layers)
     traces += _outlines(ground, colours)
+    groups = leg_groups(ground.legs)
     for role in ROLES:
-        traces += _corridor_lines(ground.legs, role, colours)
+        traces += _corridor_lines(role, groups, colours)
     traces += _places(ground, colours)
-    traces += _highlight(ground, shapes, colours)
+    traces += _highlight(ground, colours)
     if layers is not None:
-        traces = [
-            trace
-            for trace in traces
-            if not trace.meta or trace.meta["layer"] in {*layers, "ground", "chosen"}
-        ]
+        always = {*layers, "ground", "chosen", *(layer for _, layer, _ in AREAS)}
+        traces = [trace for trace in traces if not trace.meta or trace.meta["layer"] in always]
     if shapes.lines is not None:
+        lines = {**shapes.lines, **_rings(shapes.countries, ground.chosen)}
         for trace in traces:
-            _fill(trace, shapes.lines)
+            _fill(trace, lines, groups)
     return go.Figure(traces, _layout(theme, colours))
 
 
@@ -142,13 +144,14 @@ def _layout(theme: Theme, colours: Mapping[str, str]) -> dict[str, object]:
 
 
 def _area(
-    geojson: str | dict[str, object],
+    geojson: str | dict[str, Any],
     ids: Sequence[str],
     fill: Sequence[str],
     layer: str,
-    outline: str | None = None,
+    outline: str,
+    width: float = 0.8,
 ) -> go.Choropleth:
-    """Fill shapes, each with its own colour."""
+    """Fill shapes, each with its own colour; the outline makes the coast."""
     colours = list(dict.fromkeys(fill))
     steps = colours if len(colours) > 1 else colours * 2
     last = len(steps) - 1
@@ -160,30 +163,34 @@ def _area(
         zmin=0,
         zmax=last,
         colorscale=[[i / last, colour] for i, colour in enumerate(steps)],
-        marker={"line": {"width": 1.8 if outline else 0, "color": outline or steps[0]}},
+        marker={"line": {"width": width, "color": outline}},
         showscale=False,
         hoverinfo="skip",
         meta={"layer": layer},
     )
 
 
-def _areas(ground: Ground, shapes: Shapes, colours: Mapping[str, str]) -> list[go.Choropleth]:
-    """Fill land, neighbours, Japan and the five states, in this order."""
-    groups = {name: list(rows["iso3"]) for name, rows in ground.countries.groupby("group")}
+def _areas(
+    ground: Ground, shapes: Shapes, colours: Mapping[str, str], layers: Collection[str] | None
+) -> list[go.Choropleth]:
+    """
+    Fill land, neighbours, Japan and the five states, each shape once.
+
+    A layer of states that is off is plain land, not a hole.
+    """
+    special = set(ground.countries.query("group != 'other'")["iso3"])
+    plain = [one for one in ground.land if one not in special]
+    coast = colours["coast"]
     areas = [
-        _area(shapes.countries, ground.land, [colours["land"]] * len(ground.land), "ground"),
-        _area(
-            shapes.unassigned,
-            ground.unassigned,
-            [colours["land"]] * len(ground.unassigned),
-            "ground",
-        ),
-    ]
+        _area(shapes.countries, plain, [colours["land"]] * len(plain), "ground", coast),
+        _area(shapes.unassigned, ground.unassigned, [colours["land"]] * len(ground.unassigned), "ground", coast),
+    ]  # fmt: skip
     for group, layer, token in AREAS:
-        states = groups.get(group, [])
-        paint = [colours[_token(state, token, ground)] for state in states]
+        states = ground.countries.loc[ground.countries["group"] == group, "iso3"].tolist()
+        shown = layers is None or layer in layers
+        paint = [colours[_token(one, token, ground) if shown else "land"] for one in states]
         if states:
-            areas.append(_area(shapes.countries, states, paint, layer))
+            areas.append(_area(shapes.countries, states, paint, layer, coast))
     return areas
 
 
@@ -220,29 +227,53 @@ def _outlines(ground: Ground, colours: Mapping[str, str]) -> list[go.Scattergeo]
         traces.append(
             _lines(list(ground.contested), "contested", color=colours["contested"], width=0.8)
         )
-    traces.append(_lines(["borders"], "ground", color=colours["border"], width=0.9))
-    traces.append(_lines(["coast"], "ground", color=colours["coast"], width=0.8))
+    traces.append(_lines(["borders"], "ground", color=colours["border"], width=1.3))
     return traces
 
 
+def leg_groups(legs: pd.DataFrame) -> dict[str, list[str]]:
+    """
+    Group legs by the line they are drawn with.
+
+    A figure by address names a group instead of listing its legs, which keeps it small.
+
+    Parameters
+    ----------
+    legs : pandas.DataFrame
+        Columns ``leg_id``, ``role``, ``mode``, ``status``.
+
+    Returns
+    -------
+    dict of str to list of str
+        Legs by group: ``legs-<role>`` holds all of a role, ``legs-<role>-<mode>`` those drawn
+        in one style, ``legs-<role>-planned`` those not built yet.
+    """
+    style = legs["mode"].where(legs["status"] != "planned", "planned")
+    groups: dict[str, list[str]] = {}
+    for role, of_role in legs.assign(style=style).groupby("role"):
+        groups[f"legs-{role}"] = of_role["leg_id"].tolist()
+        for name, rows in of_role.groupby("style"):
+            groups[f"legs-{role}-{name}"] = rows["leg_id"].tolist()
+    return groups
+
+
 def _corridor_lines(
-    legs: pd.DataFrame, role: str, colours: Mapping[str, str]
+    role: str, groups: Collection[str], colours: Mapping[str, str]
 ) -> list[go.Scattergeo]:
     """Draw the legs of one role: casing first, then one trace for each line style."""
-    own = legs[legs["role"] == role]
-    if own.empty:
+    every = f"legs-{role}"
+    if every not in groups:
         return []
-    layer, width, colour = role, WIDTHS[role], colours[role]
-    traces = [_lines(own["leg_id"].tolist(), layer, color=colours["paper"], width=width + CASING)]
-    for mode, rows in own[own["status"] != "planned"].groupby("mode"):
-        dash = DASHES.get(str(mode), RUSSIA_DASH if role == "russia" else "solid")
-        traces.append(_lines(rows["leg_id"].tolist(), layer, color=colour, width=width, dash=dash))
-    planned = own.loc[own["status"] == "planned", "leg_id"].tolist()
-    if planned:  # hollow: a line of paper in a line of colour
-        traces.append(_lines(planned, layer, color=colour, width=width + 1.2))
-        traces.append(_lines(planned, layer, color=colours["paper"], width=width - 0.8))
-    for trace in traces:
-        trace.meta["legs"] = True
+    width, colour = WIDTHS[role], colours[role]
+    traces = [_lines([every], role, color=colours["paper"], width=width + CASING)]
+    for group in sorted(name for name in groups if name.startswith(f"{every}-")):
+        style = group.removeprefix(f"{every}-")
+        if style == "planned":  # hollow: a line of paper in a line of colour
+            traces.append(_lines([group], role, color=colour, width=width + 1.2))
+            traces.append(_lines([group], role, color=colours["paper"], width=width - 0.8))
+        else:
+            dash = DASHES.get(style, RUSSIA_DASH if role == "russia" else "solid")
+            traces.append(_lines([group], role, color=colour, width=width, dash=dash))
     return traces
 
 
@@ -282,22 +313,15 @@ def _points(
     )
 
 
-def _highlight(
-    ground: Ground, shapes: Shapes, colours: Mapping[str, str]
-) -> list[go.Scattergeo | go.Choropleth]:
+def _highlight(ground: Ground, colours: Mapping[str, str]) -> list[go.Scattergeo]:
     """Outline what is chosen in ink; the rest stays as it is."""
     if ground.chosen is None:
         return []
     kind, name = ground.chosen
     if kind == "country":
-        return [_area(shapes.countries, [name], ["rgba(0,0,0,0)"], "chosen", colours["ink"])]
-    legs = (
-        ground.legs.loc[ground.legs["corridor_ids"].map(lambda ids: name in ids), "leg_id"]
-        if kind == "corridor"
-        else [name]
-    )
+        return [_lines([f"outline-{name}"], "chosen", color=colours["ink"], width=1.8)]
     if kind in {"leg", "corridor"}:
-        return [_lines(list(dict.fromkeys(legs)), "chosen", color=colours["ink"], width=1.4)]
+        return _outlined(ground, kind, name, colours)
     places = (
         ground.nodes.rename(columns={"node_id": "id"})
         if kind == "node"
@@ -312,11 +336,46 @@ def _highlight(
     return [_points(places[places["id"] == name], ring, {"layer": "chosen"})]
 
 
-def _fill(trace: go.Scattergeo | go.Choropleth, lines: Mapping[str, Sequence[Line]]) -> None:
+def _outlined(
+    ground: Ground, kind: str, name: str, colours: Mapping[str, str]
+) -> list[go.Scattergeo]:
+    """Draw chosen legs once more on top, between lines of ink, whether their layer is on or not."""
+    legs = ground.legs
+    own = (
+        legs["corridor_ids"].map(lambda ids: name in ids)
+        if kind == "corridor"
+        else legs["leg_id"] == name
+    )
+    parts = legs.loc[own, "leg_id"].drop_duplicates().tolist()
+    role = ground.chosen_role
+    width = WIDTHS[role]
+    strokes = (("ink", width + 4), ("paper", width + 2), (role, width))
+    return [_lines(parts, "chosen", color=colours[token], width=wide) for token, wide in strokes]
+
+
+def _rings(
+    countries: str | dict[str, Any], chosen: tuple[str, str] | None
+) -> dict[str, list[Line]]:
+    """Take the outline of a chosen state from boundaries that are inside the figure."""
+    if isinstance(countries, str) or chosen is None or chosen[0] != "country":
+        return {}
+    geometry = next(one["geometry"] for one in countries["features"] if one["id"] == chosen[1])
+    polygons = (
+        geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    )
+    return {f"outline-{chosen[1]}": [ring for polygon in polygons for ring in polygon]}
+
+
+def _fill(
+    trace: go.Scattergeo | go.Choropleth,
+    lines: Mapping[str, Sequence[Line]],
+    groups: Mapping[str, Sequence[str]],
+) -> None:
     """Put the points of named lines into a trace, runs kept apart by a gap."""
-    parts = (trace.meta or {}).get("parts")
-    if not parts:
+    named = (trace.meta or {}).get("parts")
+    if not named:
         return
+    parts = [part for name in named for part in groups.get(name, [name])]
     points = [
         point for part in parts for run in lines.get(part, ()) for point in (*run, (None, None))
     ]

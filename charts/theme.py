@@ -44,11 +44,11 @@ TOKENS: dict[str, tuple[str, str]] = {
     "disputed-ground": ("#FCF3DC", "#3A2E12"),
     "incident": ("#B3261E", "#FF8A80"),
     # a measure, from little to much
-    "scale-1": ("#DCEBE8", "#1C3937"),
-    "scale-2": ("#B3D4CF", "#275450"),
-    "scale-3": ("#82B8B1", "#33756F"),
-    "scale-4": ("#4D9891", "#459890"),
-    "scale-5": ("#1F7A74", "#6CC4BB"),
+    "scale-1": ("#DCEBE8", "#1B3A38"),
+    "scale-2": ("#B3D4CF", "#22504C"),
+    "scale-3": ("#82B8B1", "#2B6B65"),
+    "scale-4": ("#4D9891", "#378A83"),
+    "scale-5": ("#1F7A74", "#4FB3AB"),
 }
 SCALE = [f"scale-{step}" for step in range(1, 6)]
 SANS = "Source Sans, Source Sans Pro, Segoe UI, sans-serif"

@@ -201,7 +201,7 @@ def claims_about(tables: Tables, kind: str, subject_id: str) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame, shape (n_claims, 16)
         Rows of ``claims``, in their order; none if nothing is said of it.
     """
     subjects = tables["claim_subjects"]

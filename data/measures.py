@@ -56,7 +56,7 @@ def exports_to_japan(tables: Tables) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame, shape (n_states, 5)
         Columns `COLUMNS`; value [USD].
     """
     return _own_trade(tables, "export")
@@ -73,7 +73,7 @@ def imports_from_japan(tables: Tables) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame, shape (n_states, 5)
         Columns `COLUMNS`; value [USD].
     """
     return _own_trade(tables, "import")
@@ -92,7 +92,7 @@ def turnover_with_japan(tables: Tables) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame, shape (n_states, 5)
         Columns `COLUMNS`; value [USD].
     """
     flows = pd.concat([exports_to_japan(tables), imports_from_japan(tables)])
@@ -126,7 +126,7 @@ def fdi_stock(tables: Tables) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame, shape (n_states, 5)
         Columns `COLUMNS`; value in the source's own currency.
     """
     series = tables["series"]
@@ -147,7 +147,7 @@ def claims_about(tables: Tables) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame, shape (n_states, 5)
         Columns `COLUMNS`; value is a count, ``source_id`` names both articles.
     """
     of_articles = tables["claims"].loc[tables["claims"]["source_id"].isin(["a1", "a2"]), "claim_id"]
@@ -181,12 +181,16 @@ def classes(values: pd.DataFrame, count: int = 5) -> dict[str, int]:
     Returns
     -------
     dict of str to int
-        Class by state, 0 for the least; the largest value always takes the darkest class.
+        Class by state, 0 for the least; the largest value always takes the darkest class, and
+        equal values share one.
 
     Examples
     --------
     >>> classes(pd.DataFrame({"iso3": ["KAZ", "UZB"], "value": [2.0, 1.0]}))
-    {'UZB': 3, 'KAZ': 4}
+    {'KAZ': 4, 'UZB': 3}
     """
-    ordered = values.dropna(subset=["value"]).sort_values("value")["iso3"].tolist()
-    return {state: count - len(ordered) + place for place, state in enumerate(ordered)}
+    known = values.dropna(subset=["value"])
+    above = known["value"].rank(method="dense", ascending=False).astype(int) - 1
+    return {
+        state: max(count - 1 - place, 0) for state, place in zip(known["iso3"], above, strict=True)
+    }

@@ -94,6 +94,11 @@ def fields(name: str, root: Path | None = None) -> dict[str, dict[str, Any]]:
     -------
     dict of str to dict
         What the descriptor says of each column, by name, in schema order.
+
+    Raises
+    ------
+    UnknownTableError
+        If there is no such table.
     """
     return {field["name"]: field for field in table(name, root)["schema"]["fields"]}
 
@@ -145,6 +150,11 @@ def labels(
     -------
     dict of str to str
         Label by value, in the order of the schema; empty for free columns.
+
+    Raises
+    ------
+    UnknownFieldError
+        If the table has no such column.
     """
     found = field(name, column, root).get("labels", {})
     return {value: words[lang] for value, words in found.items()}
@@ -166,6 +176,11 @@ def unit(name: str, column: str, root: Path | None = None) -> str:
     str
         The unit, such as ``"km"``; empty if the column has none, or if the unit
         stands in a column of its own.
+
+    Raises
+    ------
+    UnknownFieldError
+        If the table has no such column.
     """
     return str(field(name, column, root).get("unit", ""))
 
@@ -198,6 +213,13 @@ def words(
     -------
     str
         The words, fit for an axis, a column head or a help text.
+
+    Raises
+    ------
+    UnknownTableError
+        If there is no such table.
+    UnknownFieldError
+        If the table has no such column.
     """
     about = table(name, root) if column is None else field(name, column, root)
     return str(about[part if lang == "en" else f"{part}_ru"])

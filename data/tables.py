@@ -79,6 +79,13 @@ def read_all(root: Path | None = None) -> dict[str, pd.DataFrame]:
     -------
     dict of str to pandas.DataFrame
         The tables by name, in the order of the descriptor.
+
+    Raises
+    ------
+    DataRootError
+        If the directory holds no data package.
+    TableError
+        If a file is absent, not UTF-8, or has a cell of the wrong type.
     """
     return {name: read(name, root) for name in schema.tables(root)}
 
@@ -98,6 +105,11 @@ def path(name: str, root: Path | None = None) -> Path:
     -------
     pathlib.Path
         Such as ``data/tables/claims.csv``.
+
+    Raises
+    ------
+    UnknownTableError
+        If there is no such table.
     """
     return package.folder(root) / schema.table(name, root)["path"]
 

@@ -17,9 +17,9 @@ Tables = Mapping[str, pd.DataFrame]
 
 def _legs(tables: Tables) -> gpd.GeoDataFrame:
     drawn = network.lines(tables)
-    return drawn.join(tables["legs"].set_index("leg_id")).assign(
-        drawn_km=drawn["drawn_km"].round(1)
-    )
+    # `geometry` of the table says how the line was made; in GeoJSON the word means the line itself.
+    facts = tables["legs"].set_index("leg_id").rename(columns={"geometry": "line"})
+    return drawn.join(facts).assign(drawn_km=drawn["drawn_km"].round(1))
 
 
 def _points(table: str, key: str) -> Callable[[Tables], gpd.GeoDataFrame]:

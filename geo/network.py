@@ -105,8 +105,8 @@ def crossings(legs: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        Columns ``leg_id``, ``area_id``, ``km`` (geodesic) and ``share`` of the drawn line,
+    pandas.DataFrame, shape (n_pairs, 4)
+        Columns ``leg_id``, ``area_id``, ``km`` (geodesic) [km] and ``share`` of the drawn line,
         0 to 1; only pairs that meet along a length.
     """
     rows = []
@@ -131,7 +131,7 @@ def leg_roles(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame, shape (n_leg_roles, 5)
         Columns ``leg_id``, ``role``, ``mode``, ``status`` and ``corridor_ids`` (tuple); a leg
         stands once for each role. A leg in no corridor is left out.
     """
@@ -163,9 +163,15 @@ def likely_km(
 
     Returns
     -------
-    pandas.DataFrame
-        Indexed by ``leg_id``: ``low_km`` and ``high_km`` (equal where published), and
+    pandas.DataFrame, shape (n_legs, 3)
+        Indexed by ``leg_id``: ``low_km`` and ``high_km`` (equal where published) [km], and
         ``basis``: ``published``, ``shared`` or ``assumed``.
+
+    Raises
+    ------
+    KeyError
+        If a leg has neither a published length nor a known factor; the check of the tables
+        names such legs.
     """
     factors = assumptions.set_index("assumption_id")[["low", "high"]]
     rows = {}
@@ -198,9 +204,14 @@ def likely_days(
 
     Returns
     -------
-    pandas.DataFrame
-        Indexed by ``leg_id``: ``days_min``, ``days_max`` and ``basis``: ``published``,
-        ``assumed`` or ``unknown`` (then the days are missing, never zero).
+    pandas.DataFrame, shape (n_legs, 3)
+        Indexed by ``leg_id``: ``days_min`` and ``days_max`` [days], and ``basis``:
+        ``published``, ``assumed`` or ``unknown`` (then the days are missing, never zero).
+
+    Raises
+    ------
+    KeyError
+        If a leg names a speed that is not among the assumptions.
     """
     speeds = assumptions.set_index("assumption_id")[["low", "high"]]
     rows: dict[str, tuple[float | None, float | None, str]] = {}

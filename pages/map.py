@@ -10,9 +10,9 @@ from ui.downloads import map_downloads
 from ui.frame import header
 from ui.guard import run_inside_app
 from ui.panel import find_box, profile_panel
-from views.atlas import MEASURE_NAMES, addresses, atlas_view
+from views.atlas import MEASURE_NAMES, headline
 from views.params import map_params
-from views.profiles import find_list, profile
+from views.profiles import find_list
 
 run_inside_app()
 reading = language.current()
@@ -24,11 +24,9 @@ def atlas() -> None:
     """Draw the map and what is chosen on it; a click reruns no more than this."""
     tables = load.tables()
     params = map_params(url.query(), tables)
-    view = atlas_view(params, tables, reading, shapes=addresses(), all_layers=True)
-    header(view.finding, view.subtitle, reading)
+    view = load.map_view(params, reading)
     picture, beside = st.columns([3.4, 1.1], gap="medium")
     with beside:
-        find_box(find_list(tables, reading), params, reading)
         st.selectbox(
             words("Colour the five states by"),
             list(MEASURES),
@@ -40,7 +38,7 @@ def atlas() -> None:
             args=("measure picker", "measure", None),
         )
         if params.chosen:
-            profile_panel(profile(*params.chosen, tables, load.crossed(), reading), tables, reading)
+            profile_panel(load.profile(*params.chosen, reading), tables, reading)
         else:
             st.markdown(
                 words(
@@ -52,4 +50,7 @@ def atlas() -> None:
         map_downloads(view, reading)
 
 
+header(
+    *headline(reading), reading, search=lambda: find_box(find_list(load.tables(), reading), reading)
+)
 atlas()

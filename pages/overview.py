@@ -7,7 +7,6 @@ from ui import language, load
 from ui.atlas_map import Setting, atlas_map
 from ui.frame import header
 from ui.guard import run_inside_app
-from views.atlas import addresses, atlas_view
 from views.params import MapParams
 
 run_inside_app()
@@ -15,7 +14,7 @@ reading = language.current()
 words = translator(reading)
 tables = load.tables()
 params = MapParams()
-view = atlas_view(params, tables, reading, shapes=addresses(), all_layers=True)
+view = load.map_view(params, reading)
 
 header(
     words("Tokyo, December 2025: one visit, two readings"),

@@ -28,7 +28,7 @@ CONTESTED = Path(__file__).parents[1] / "geo" / "contested.csv"
 FINE = {"ARM", "AZE", "GEO", "JPN", "KAZ", "KGZ", "TJK", "TKM", "UZB"}
 
 # How much may be thinned away [km]: the root of the largest triangle dropped.
-FINE_KM, NEAR_KM, FAR_KM = 2, 4, 10
+FINE_KM, NEAR_KM, FAR_KM = 4, 12, 30
 
 # By how much a polygon may differ on the sphere and on the ellipsoid: on a
 # wrong ring they differ by a continent.
@@ -89,7 +89,7 @@ def build(inputs: geo_inputs.Inputs) -> dict[str, gpd.GeoDataFrame]:
         "unassigned": _gaps(pieces, ["abyei", "bir-tawil", "golan"]),
         "lines": pd.concat(
             [
-                geo_lines.coast_and_borders(pieces),
+                geo_lines.borders(pieces),
                 geo_lines.state_hatches(countries, contested),
                 geo_lines.contested_hatches(contested),
             ],

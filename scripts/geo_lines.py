@@ -1,4 +1,4 @@
-"""Lines of the map: coasts and borders, each once, and the hatching."""
+"""Lines of the map: borders, each once, and the hatching."""
 
 from collections import defaultdict
 from itertools import pairwise
@@ -22,19 +22,19 @@ STATE_SPACING_KM = 50
 _LINES_ACROSS = 7
 _SPACING_BOUNDS_KM = (8, 36)
 
-HATCHED = [
-    *("KAZ", "KGZ", "TJK", "TKM", "UZB", "JPN"),
-    *("AFG", "ARM", "AZE", "CHN", "GEO", "IRN", "MNG", "RUS", "TUR", "UKR"),
-    *("IND", "KOR", "PAK", "PRK"),
-]
+# Only these take a measure's colour, so only these can lack it.
+HATCHED = ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
 
-# Gaps that are water, so that their shore is a coast.
+# Gaps that are water, so that their shore is no border.
 WATER = {"caspian"}
 
 
-def coast_and_borders(pieces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def borders(pieces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
-    Sort the edges of all polygons into coasts and borders.
+    Take the edges that two states share.
+
+    Coasts need no lines of their own: the outline of the fills draws them, and the borders lie
+    over it where two fills meet.
 
     Parameters
     ----------
@@ -43,27 +43,13 @@ def coast_and_borders(pieces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
     Returns
     -------
-    geopandas.GeoDataFrame, shape (2, 3)
-        Rows ``coast`` and ``borders`` with ``id``, ``kind`` and a
-        MultiLineString made of the polygons' own vertices.
+    geopandas.GeoDataFrame, shape (1, 3)
+        Row ``borders`` with ``id``, ``kind`` and a MultiLineString made of the polygons' own
+        vertices.
     """
-    coast, borders = [], []
-    for edge, sides in _sides(pieces).items():
-        land = set(sides) - WATER
-        # Chukotka is cut at 180°, which is neither a coast nor a border.
-        if all(abs(lon) == 180 for lon, _ in edge):
-            continue
-        if len(land) > 1:
-            borders.append(edge)
-        # The same state on both sides is the edge of a contested area.
-        elif len(sides) == 1 or WATER & set(sides):
-            coast.append(edge)
-    return _frame(
-        [
-            {"id": "coast", "kind": "coast", "geometry": _merged(coast)},
-            {"id": "borders", "kind": "border", "geometry": _merged(borders)},
-        ]
-    )
+    # The same state on both sides is the edge of a contested area.
+    shared = [edge for edge, sides in _sides(pieces).items() if len(set(sides) - WATER) > 1]
+    return _frame([{"id": "borders", "kind": "border", "geometry": _merged(shared)}])
 
 
 def state_hatches(countries: gpd.GeoDataFrame, contested: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

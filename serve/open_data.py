@@ -16,7 +16,24 @@ CACHE = {"cache-control": "no-cache", "access-control-allow-origin": "*"}
 
 
 async def table(request: Request) -> Response:
-    """Answer ``/data/<table>.csv``: the table as it stands in the data directory."""
+    """
+    Answer ``/data/<table>.csv``: the table as it stands in the data directory.
+
+    Parameters
+    ----------
+    request : starlette.requests.Request
+        Its path names the table.
+
+    Returns
+    -------
+    starlette.responses.Response
+        The file, as CSV in UTF-8; 404 with the names there are if the schema has no such table.
+
+    Raises
+    ------
+    data.errors.DataRootError
+        If the data directory holds no data package; the visitor gets status 500.
+    """
     name = request.path_params["name"]
     if name not in schema.tables():
         known = ", ".join(schema.tables())
@@ -30,14 +47,39 @@ async def table(request: Request) -> Response:
 
 
 async def package(_request: Request) -> Response:
-    """Answer ``/data/datapackage.json``: the one schema."""
+    """
+    Answer ``/data/datapackage.json``: the one schema.
+
+    Parameters
+    ----------
+    _request : starlette.requests.Request
+        Nothing of it matters: there is one schema.
+
+    Returns
+    -------
+    starlette.responses.Response
+        The descriptor, a Frictionless Data Package.
+    """
     return FileResponse(
         schema.root() / "datapackage.json", media_type="application/json", headers=CACHE
     )
 
 
 async def layer(request: Request) -> Response:
-    """Answer ``/geo/<layer>.geojson``: boundaries as built, lines and places from the tables."""
+    """
+    Answer ``/geo/<layer>.geojson``: boundaries as built, lines and places from the tables.
+
+    Parameters
+    ----------
+    request : starlette.requests.Request
+        Its path names the layer.
+
+    Returns
+    -------
+    starlette.responses.Response
+        A FeatureCollection, longitude and latitude on WGS 84 [°]; 404 with the names there are if
+        there is no such layer.
+    """
     name = request.path_params["name"]
     if name not in downloads.LAYERS:
         known = ", ".join(downloads.LAYERS)

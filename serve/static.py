@@ -16,6 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 COMPRESSIBLE = {".js", ".css", ".json", ".geojson", ".svg", ".html", ".map"}
 # Names that carry their content's hash: `map.1a2b3c4d.js`, and Vite's `index.B3x_y-Zq.js`.
 HASHED = re.compile(r"[.-][A-Za-z0-9_-]{8}\.\w+$")
+# Whoever offers gzip, but not whoever rules it out with `gzip;q=0`.
+GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -62,10 +64,13 @@ class CompressedStatic:
         """
         for prefix, root in self.roots.items():
             if path.startswith(prefix):
-                file = (root / path.removeprefix(prefix)).resolve()
-                inside = file.is_relative_to(root.resolve())
-                if inside and file.suffix in COMPRESSIBLE and file.is_file():
-                    return file
+                try:
+                    file = (root / path.removeprefix(prefix)).resolve()
+                    inside = file.is_relative_to(root.resolve())
+                    if inside and file.suffix in COMPRESSIBLE and file.is_file():
+                        return file
+                except (OSError, ValueError):  # a name too long, or with a null in it
+                    return None
         return None
 
     def body(self, file: Path) -> bytes:
@@ -94,7 +99,7 @@ class CompressedStatic:
         """Answer a request for a compressible static file, pass on every other."""
         file = None
         asks = scope["type"] == "http" and scope["method"] == "GET"
-        if asks and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+        if asks and GZIP.search(Headers(scope=scope).get("accept-encoding", "")):
             file = self.file(scope["path"].removeprefix(scope.get("root_path", "")))
         if file is None:
             await self.app(scope, receive, send)

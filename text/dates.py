@@ -9,9 +9,9 @@ from babel.dates import format_date, format_skeleton
 
 from text.messages import Language, mark, translator
 
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_HALF = re.compile(r"(\d{4})-H([12])")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+_HALF = re.compile(r"(\d{4})-H([12])", re.ASCII)
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 def period(text: str, language: Language) -> str:
@@ -28,7 +28,8 @@ def period(text: str, language: Language) -> str:
     Returns
     -------
     str
-        Such as ``18–20 December 2025``; text that is none of these comes back as it is.
+        Such as ``18–20 December 2025``; text that is none of these, an impossible date included,
+        comes back as it is.
 
     Examples
     --------
@@ -37,19 +38,20 @@ def period(text: str, language: Language) -> str:
     >>> period("2024-H1", "en"), period("2004", "en")
     ('1st half of 2024', '2004')
     """
-    start, _, end = text.partition("/")
-    if not end:
-        return _single(start, language)
+    start, slash, end = text.partition("/")
+    first, last = _single(start, language), _single(end, language)
+    if first is None or (slash and last is None):
+        return text
+    if not slash or start == end:
+        return first
     if len(start) == len(end) == len("2025-12-18") and start[:7] == end[:7]:
-        return _single(end, language).replace(
-            str(int(end[8:])), f"{int(start[8:])}–{int(end[8:])}", 1
-        )
+        return f"{int(start[8:])}–{last}"  # in both languages a date begins with its day
     dash = "–" if len(start) == len(end) == len("2025") else " – "
-    return f"{_single(start, language)}{dash}{_single(end, language)}"
+    return f"{first}{dash}{last}"
 
 
-def _single(text: str, language: Language) -> str:
-    """Write one date or part of one."""
+def _single(text: str, language: Language) -> str | None:
+    """Write one date or part of one; None if it is none."""
     words = translator(language)
     if match := _QUARTER.fullmatch(text):
         return words(mark("quarter {number} of {year}")).format(number=match[2], year=match[1])
@@ -57,8 +59,11 @@ def _single(text: str, language: Language) -> str:
         template = mark("1st half of {year}") if match[2] == "1" else mark("2nd half of {year}")
         return words(template).format(year=match[1])
     if not _DATE.fullmatch(text):
-        return text
-    day = date.fromisoformat(text + "-01" * (2 - text.count("-")))
+        return None
+    try:
+        day = date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:  # such as 30 February
+        return None
     if text.count("-") == 1:
         # Babel's Russian ends in "г.", which reads badly inside an interval.
         return re.sub(r"\s*г\.$", "", str(format_skeleton("yMMMM", day, locale=language)))

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 from babel.numbers import format_decimal
 
 from text.messages import Language, counted, mark, nmark, translator
 
 SIGNIFICANT = 3
 
-# What stands round a number, by unit and size: the first row whose size the value reaches.
+# From which size on, what a value is divided by, and what stands round the number that gives.
 _MONEY = (
-    (1e12, mark("{symbol}{number} trn")),
-    (1e9, mark("{symbol}{number} bn")),
-    (1e6, mark("{symbol}{number} mn")),
-    (0, mark("{symbol}{number}")),
+    (1e12, 1e12, mark("{symbol}{number} trn")),
+    (1e9, 1e9, mark("{symbol}{number} bn")),
+    (1e6, 1e6, mark("{symbol}{number} mn")),
+    (0, 1, mark("{symbol}{number}")),
 )
 _SYMBOLS = {"USD": "$", "EUR": "€", "JPY": "¥"}
-_TONNES = ((1e6, mark("{number} Mt")), (1e4, mark("{number} kt")), (0, mark("{number} t")))
-_BARRELS = ((1e6, mark("{number} mn barrels")), (0, mark("{number} barrels")))
+_TONNES = (
+    (1e6, 1e6, mark("{number} Mt")),
+    (1e4, 1e3, mark("{number} kt")),
+    (0, 1, mark("{number} t")),
+)
+_BARRELS = ((1e6, 1e6, mark("{number} mn barrels")), (0, 1, mark("{number} barrels")))
+_SIZED = {**dict.fromkeys(_SYMBOLS, _MONEY), "t": _TONNES, "bbl": _BARRELS}
 _PERIODS = {"year": mark("{amount} a year"), "day": mark("{amount} a day")}
-_PLAIN = {
+_FIXED = {
+    "count": "{number}",
     "ratio": mark("{number} : 1"),
     "percent": mark("{number} %"),
     "km": mark("{number} km"),
@@ -27,6 +35,7 @@ _PLAIN = {
     "km/day": mark("{number} km a day"),
     "TEU": mark("{number} TEU"),
     "Mt/year": mark("{number} Mt a year"),
+    "USD/FEU": mark("${number} per forty-foot container"),
 }
 _COUNTED = {
     "documents": nmark("{number} document", "{number} documents"),
@@ -34,8 +43,6 @@ _COUNTED = {
     "years": nmark("{number} year", "{number} years"),
     "states": nmark("{number} state", "{number} states"),
 }
-# Years and plain counts: no unit word; a year takes no thousands separator.
-_BARE = {"year", "count"}
 
 
 def decimal(value: float, language: Language, digits: int = SIGNIFICANT) -> str:
@@ -58,13 +65,17 @@ def decimal(value: float, language: Language, digits: int = SIGNIFICANT) -> str:
 
     Examples
     --------
-    >>> decimal(4.484, "en"), decimal(3.7, "ru"), decimal(4256, "en"), decimal(0.326, "en")
-    ('4.48', '3,7', '4,256', '0.326')
+    >>> decimal(4.484, "en"), decimal(3.7, "ru"), decimal(4256, "en"), decimal(0.0326, "en")
+    ('4.48', '3,7', '4,256', '0.0326')
     """
-    whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
-    places = max(digits - whole, 0)
+    places = _places(value, digits)
     pattern = "#,##0" + ("." + "#" * places if places else "")
     return str(format_decimal(round(value, places), format=pattern, locale=language))
+
+
+def _places(value: float, digits: int) -> int:
+    """Count the decimal places that show so many significant digits."""
+    return max(digits - 1 - floor(log10(abs(value))), 0) if value else 0
 
 
 def quantity(value: float, unit: str, language: Language, operator: str = "=") -> str:
@@ -91,51 +102,53 @@ def quantity(value: float, unit: str, language: Language, operator: str = "=") -
     --------
     >>> quantity(3.7e9, "USD", "en", ">"), quantity(4484000, "t/year", "en")
     ('> $3.7 bn', '4.48 Mt a year')
-    >>> quantity(3, "ratio", "en", "≈"), quantity(2004, "year", "en")
-    ('≈ 3 : 1', '2004')
+    >>> quantity(3, "ratio", "en", "≈"), quantity(-2e6, "USD", "en"), quantity(2004, "year", "en")
+    ('≈ 3 : 1', '−$2 mn', '2004')
     """
+    prefix = ("" if operator in ("=", "") else f"{operator} ") + ("−" if value < 0 else "")
+    if unit == "year":
+        return f"{prefix}{abs(int(value))}"
+    size, template = _form(abs(value), unit, language, SIGNIFICANT)
+    return prefix + template.replace("{number}", decimal(abs(value) / size, language))
+
+
+def _form(value: float, unit: str, language: Language, digits: int) -> tuple[float, str]:
+    """Say what to divide a value by, and what stands round the number that gives."""
     words = translator(language)
-    prefix = "" if operator in ("=", "") else f"{operator} "
-    if unit in _BARE:
-        return prefix + (str(int(value)) if unit == "year" else decimal(value, language))
-    if unit in _COUNTED:
-        return prefix + counted(language, _COUNTED[unit], value).replace(
-            "{number}", decimal(value, language)
-        )
-    if unit in _SYMBOLS:
-        return prefix + _sized(value, _MONEY, language).replace("{symbol}", _SYMBOLS[unit])
     amount, _, period = unit.partition("/")
-    sizes = {"t": _TONNES, "bbl": _BARRELS}.get(amount)
-    if sizes is None:
-        return prefix + words(_PLAIN.get(unit, "{number} " + unit)).replace(
-            "{number}", decimal(value, language)
-        )
-    text = _sized(value, sizes, language)
-    return prefix + (
-        words(_PERIODS[period]).replace("{amount}", text) if period in _PERIODS else text
-    )
+    if period in _PERIODS and unit not in _FIXED:
+        size, text = _form(value, amount, language, digits)
+        return size, words(_PERIODS[period]).replace("{amount}", text)
+    if unit in _COUNTED:
+        shown = round(value, _places(value, digits))
+        # A fraction takes the form of two: «1,5 дня», "0.5 days".
+        return 1, counted(language, _COUNTED[unit], shown if shown == int(shown) else 2)
+    if unit in _SIZED:
+        size, template = next(row[1:] for row in _SIZED[unit] if value >= row[0])
+        return size, words(template).replace("{symbol}", _SYMBOLS.get(unit, ""))
+    return 1, words(_FIXED.get(unit, "{number} " + unit))
 
 
-def _sized(value: float, sizes: tuple[tuple[float, str], ...], language: Language) -> str:
-    """Write a value in the largest of the sizes it reaches."""
-    size, template = next(row for row in sizes if abs(value) >= row[0])
-    return translator(language)(template).replace(
-        "{number}", decimal(value / (size or 1), language)
-    )
-
-
-def interval(low: float | None, high: float | None, unit: str, language: Language) -> str:
+def interval(
+    low: float | None,
+    high: float | None,
+    unit: str,
+    language: Language,
+    digits: int = SIGNIFICANT,
+) -> str:
     """
     Write a range, such as ``9-12 days`` with the dash of print.
 
     Parameters
     ----------
     low, high : float or None
-        Ends; equal ends or a missing one give a single value.
+        Ends; a missing one, or two that read the same, give a single value.
     unit : str
         Unit as in the tables.
     language : {'en', 'ru'}
         The language to write.
+    digits : int, default 3
+        Significant digits of each end.
 
     Returns
     -------
@@ -144,12 +157,12 @@ def interval(low: float | None, high: float | None, unit: str, language: Languag
 
     Examples
     --------
-    >>> interval(13, 17, "days", "en")
-    '13–17 days'
+    >>> interval(13, 17, "days", "en"), interval(1.2e6, 2e6, "t", "en")
+    ('13–17 days', '1.2–2 Mt')
     """
-    if low is None or high is None or low == high:
-        value = high if low is None else low
-        return "" if value is None else quantity(value, unit, language)
-    return quantity(high, unit, language).replace(
-        decimal(high, language), f"{decimal(low, language)}–{decimal(high, language)}", 1
-    )
+    ends = [end for end in (low, high) if end is not None]
+    if not ends:
+        return ""
+    size, template = _form(abs(ends[-1]), unit, language, digits)
+    texts = dict.fromkeys(decimal(end / size, language, digits) for end in ends)
+    return template.replace("{number}", "–".join(texts))

@@ -76,7 +76,7 @@ def map_script() -> str:
     return publish("\n".join(parts).encode(), "app", "map.js")
 
 
-_MODULES = ("geometry.js", "labels.js", "picture.js", "map.js")
+_MODULES = ("geometry.js", "subplot.js", "labels.js", "picture.js", "map.js")
 
 
 @cache

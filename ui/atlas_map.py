@@ -8,13 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from charts.theme import SCALE, palette
+from charts.theme import SCALE
 from geo import layers as boundaries
 from text.messages import Language, translator
 from ui import assets, load, url
 from ui.citations import source_line
-from views.atlas import MEASURE_NAMES, PRESETS, values_in_words
-from views.params import CHOICES, DEFAULT_LAYERS, LAYERS, MapParams
+from views.atlas import MEASURE_NAMES, values_in_short, values_in_words
+from views.params import CHOICES, DEFAULT_LAYERS, MapParams
 from views.view import Tables, View
 
 # Only a loader is inline, so that a rerun sends two hundred bytes of script and not twenty thousand.
@@ -26,13 +26,6 @@ export default function (component) {
 _HTML = """
 <div class="cb-atlas"><div class="cb-side"></div><div class="cb-stage" tabindex="0" role="application"></div></div>
 """
-_SWATCHES = {
-    "states": ("area", "five"), "japan": ("area", "japan"), "neighbours": ("area", "neighbour"),
-    "trans-caspian": ("line", "trans-caspian"), "russia": ("dash", "russia"), "iran": ("line", "iran"),
-    "china": ("line", "china"), "ocean": ("dot", "ocean"), "pipeline": ("thin", "pipeline"),
-    "places": ("mark", "ink"), "incidents": ("cross", "incident"), "contested": ("hatch", "contested"),
-    "labels": ("text", "ink"),
-}  # fmt: skip
 
 
 @st.cache_resource(show_spinner=False)
@@ -121,33 +114,29 @@ def _data(
         "figure": view.figure.to_json(),
         "shapes": {
             "countries": boundaries.url("countries"),
+            "unassigned": boundaries.url("unassigned"),
             "lines": boundaries.url("lines"),
             "atlas": load.atlas_address(language),
         },
-        "palette": {"light": palette("light"), "dark": palette("dark")},
-        "layers": [
-            {"id": layer, "label": words(label), "on": layer in params.layers,
-             "swatch": {"form": _SWATCHES[layer][0], "colour": _SWATCHES[layer][1]}}
-            for layer, label in LAYERS.items()
-        ],
-        "presets": [
-            {"id": name, "label": words(label), "lon": centre[0], "lat": centre[1], "points": points}
-            for name, (label, centre, points) in PRESETS.items()
-        ],
+        "on": list(params.layers),
         "preset": setting.preset,
         "view": list(params.at) if params.at else None,
         "values": values_in_words(params, tables, language),
+        "short": values_in_short(params, tables, language),
         "legend": _legend(params, words),
         "controls": setting.controls,
+        "failed": words(
+            "The map could not be drawn in this browser. The list and the table hold the same content."
+        ),
         "height": setting.height,
-        "figureWords": {"title": view.finding, "subtitle": view.subtitle, "source": source_line(view.source_ids, tables, language), "alt": view.alt, "file": view.file},
-        "words": {
-            "presets": words("View"), "layers": words("Layers"), "picture": words("Picture"),
-            "zoomIn": words("Zoom in"), "zoomOut": words("Zoom out"),
-            "borders": words("Boundaries: Natural Earth 5.1.1, no position taken; contested areas hatched. Lines are schematic."),
-            "failed": words("The map could not be drawn in this browser. The list and the table hold the same content."),
+        "figureWords": {
+            "title": view.finding,
+            "subtitle": view.subtitle,
+            "source": source_line(view.source_ids, tables, language),
+            "alt": view.alt,
+            "file": view.file,
         },
-    }  # fmt: skip
+    }
 
 
 def _legend(params: MapParams, words: Any) -> dict[str, Any]:
@@ -159,18 +148,12 @@ def _legend(params: MapParams, words: Any) -> dict[str, Any]:
             {"form": "thin", "colour": "muted", "label": words("pipeline")},
             {"form": "hollow", "colour": "muted", "label": words("planned")},
         ]
-        return {"title": words("Lines"), "note": "", "classes": classes}
-    steps = [words("least"), "", "", "", words("most")]
-    classes = [
-        {"form": "area", "colour": token, "label": step}
-        for token, step in zip(SCALE, steps, strict=True)
-    ]
-    classes = [
-        *classes,
-        {"form": "hatch", "colour": "hatch", "label": words("no figure in any source")},
-    ]
+        return {"title": words("Lines"), "note": "", "ramp": [], "classes": classes}
+    missing = {"form": "hatch", "colour": "hatch", "label": words("no figure in any source")}
     return {
         "title": words(MEASURE_NAMES[params.measure]),
         "note": words("By rank; the figure is on the card"),
-        "classes": classes,
+        "ramp": SCALE,
+        "ends": [words("least"), words("most")],
+        "classes": [missing],
     }

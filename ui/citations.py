@@ -40,14 +40,15 @@ def cited(source_ids: Iterable[str], tables: Tables, language: Language) -> str:
 
 def _short(source: dict[str, object], language: Language) -> str:
     """Cite one source."""
-    name = escaped(str(source["publisher"]))
+    hint = worded(source, "title", language).replace('"', "”")
+    known = pd.notna(source["publisher"]) and source["publisher"] != "unknown"
+    name = escaped(str(source["publisher"]) if known else hint)
     if pd.notna(source["published"]):
         name += f", {escaped(str(source['published'])[:4])}"
-    hint = worded(source, "title", language).replace('"', "”")
     if pd.notna(source["url"]):
         return f'[{name}]({source["url"]} "{hint}")'
-    where = f" ({escaped(str(source['locator']))})" if pd.notna(source["locator"]) else ""
-    return f"{name}{where}: {escaped(hint)}"
+    where = source["locator"] if pd.notna(source["locator"]) else hint
+    return f"{name} ({escaped(str(where))})" if where != hint or known else name
 
 
 def source_line(source_ids: Iterable[str], tables: Tables, language: Language) -> str:

@@ -1,5 +1,7 @@
 """What stands round every page: its finding, its sentence, the switch of language."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from text.messages import Language
@@ -7,7 +9,9 @@ from ui import language as languages
 from ui.markdown import escaped
 
 
-def header(finding: str, sentence: str, language: Language) -> None:
+def header(
+    finding: str, sentence: str, language: Language, search: Callable[[], None] | None = None
+) -> None:
     """
     Draw the head of a page.
 
@@ -19,10 +23,15 @@ def header(finding: str, sentence: str, language: Language) -> None:
         One sentence under it.
     language : {'en', 'ru'}
         The language that is on.
+    search : callable, optional
+        Draws a search box under the switch of language.
     """
-    words, switch = st.columns([5, 1], vertical_alignment="top")
+    words, tools = st.columns([3.4, 1.1], gap="medium", vertical_alignment="bottom")
     with words:
         st.title(escaped(finding), anchor=False)
         st.caption(escaped(sentence))
-    with switch, st.container(horizontal_alignment="right"):
-        languages.switch(language)
+    with tools:
+        with st.container(horizontal_alignment="right"):
+            languages.switch(language)
+        if search:
+            search()

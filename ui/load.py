@@ -8,18 +8,22 @@ that an old state does not stay in memory. What is cached is shared: read it, do
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from data import schema
 from data import tables as files
-from geo import layers, network
+from data.errors import DataRootError, TableError
 from text.messages import LANGUAGES, Language
 from ui import assets
+from views import profiles
+from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
-from views.profiles import Crossed
+from views.params import MapParams
+from views.profiles import Crossed, Profile
+from views.view import View
 
 
 def tables() -> Mapping[str, pd.DataFrame]:
@@ -32,6 +36,33 @@ def tables() -> Mapping[str, pd.DataFrame]:
         Shared between visitors.
     """
     return _tables(files.version())
+
+
+def readable(words: Callable[[str], str]) -> bool:
+    """
+    Tell whether the tables can be read, and say on the page what to do if not.
+
+    Parameters
+    ----------
+    words : callable
+        Puts a text into the viewer's language.
+
+    Returns
+    -------
+    bool
+        False if the page cannot be drawn.
+    """
+    try:
+        tables()
+    except (DataRootError, TableError) as error:
+        st.error(
+            words(
+                "The tables cannot be read. Whoever keeps them will find each fault by: python -m data check"
+            )
+        )
+        st.code(str(error), language=None)
+        return False
+    return True
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -54,12 +85,7 @@ def crossed() -> Crossed:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _crossed(stamp: str) -> Crossed:
-    held = _tables(stamp)
-    legs = network.lines(held)
-    seas = layers.sea_polygons(held["seas"], held["sea_points"])
-    return Crossed(
-        legs, network.crossings(legs, layers.frame("countries")), network.crossings(legs, seas)
-    )
+    return profiles.crossed(_tables(stamp))
 
 
 def atlas_address(language: Language) -> str:
@@ -89,8 +115,56 @@ def _atlas_address(stamp: str, language: Language) -> str:
     return assets.publish(content.encode(), "run", f"atlas-{language}.json")
 
 
+def map_view(params: MapParams, language: Language) -> View:
+    """
+    Return the map as a view, drawn in light tokens with every layer.
+
+    Parameters
+    ----------
+    params : MapParams
+        What to show; where the map is looked at from makes no other view.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    View
+        Shared between visitors.
+    """
+    return _map_view(files.version(), replace(params, at=None), language)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _map_view(stamp: str, params: MapParams, language: Language) -> View:
+    return atlas_view(params, _tables(stamp), language, shapes=addresses(), all_layers=True)
+
+
+def profile(kind: str, name: str, language: Language) -> Profile:
+    """
+    Return what is known of one thing on the map.
+
+    Parameters
+    ----------
+    kind, name : str
+        One of `views.params.CHOICES`, and its id.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    Profile
+        Shared between visitors.
+    """
+    return _profile(files.version(), kind, name, language)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _profile(stamp: str, kind: str, name: str, language: Language) -> Profile:
+    return profiles.profile(kind, name, _tables(stamp), _crossed(stamp), language)
+
+
 def warm() -> None:
     """Fill every cache once, before the first visitor comes."""
     for language in LANGUAGES:
         atlas_address(language)
-    schema.tables()
+        map_view(MapParams(), language)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
 import streamlit as st
 
 from text.messages import Language, mark, translator
 from ui import atlas_map
 from ui.citations import cited
 from ui.markdown import escaped
-from views.params import MapParams
-from views.profiles import KINDS, ClaimCard, Fact, Link, Profile
+from views.profiles import ClaimCard, Fact, Link, Profile
 from views.view import Tables
 
 FIRST_CLAIMS = 4
 FIRST_FACTS = 8
+FIRST_LINKS = 6
+
+Row = TypeVar("Row")
 # Colour and words of what is to be known of a figure.
 BADGES = {
     "disputed": ("orange", mark("sources disagree")),
@@ -30,7 +35,7 @@ KIND_COLOURS = {
 }
 
 
-def find_box(things: list[Link], params: MapParams, language: Language) -> None:
+def find_box(things: list[Link], language: Language) -> None:
     """
     Draw the searchable list of everything on the map; the keyboard's way to what a click does.
 
@@ -38,28 +43,29 @@ def find_box(things: list[Link], params: MapParams, language: Language) -> None:
     ----------
     things : list of tuple
         Kind, id and name of each.
-    params : MapParams
-        What is chosen.
     language : {'en', 'ru'}
         The language to write.
     """
     words = translator(language)
-    names = {
-        f"{kind}:{name}": f"{title} · {words(KINDS[kind]).lower()}" for kind, name, title in things
-    }
+    names = {f"{kind}:{name}": title for kind, name, title in things}
     key = "find"
-    chosen = ":".join(params.chosen) if params.chosen else None
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen if chosen in names else None
 
-    def change() -> None:
+    def go() -> None:
         picked = st.session_state[key]
-        atlas_map.choose(*(picked.split(":", 1) if picked else ("", "")))
+        if picked:
+            atlas_map.choose(*picked.split(":", 1))
+        st.session_state[key] = None  # a search box, not a setting: what is chosen shows beside
 
     st.selectbox(
-        words("Find a state, corridor, port or event"), list(names), key=key, format_func=names.__getitem__,
-        index=None, on_change=change, placeholder=words("Type a name, or click the map"),
-    )  # fmt: skip
+        words("Find a state, corridor, port or event"),
+        list(names),
+        key=key,
+        format_func=names.__getitem__,
+        index=None,
+        on_change=go,
+        placeholder=words("Find a state, corridor, port or event"),
+        label_visibility="collapsed",
+    )
 
 
 def profile_panel(profile: Profile, tables: Tables, language: Language) -> None:
@@ -83,17 +89,17 @@ def profile_panel(profile: Profile, tables: Tables, language: Language) -> None:
     _facts(profile, tables, language)
     for number, (title, links) in enumerate(profile.links):
         if links:
-            _links(title, links, f"{profile.kind} {profile.id} {number}", words("All {number}"))
+            _links(title, links, f"{profile.kind} {profile.id} {number}", words("{number} more"))
     if profile.claims:
         said = words("What is said: {number} claims").format(number=len(profile.claims))
         st.markdown(f"**{escaped(said)}**")
         for card in profile.claims[:FIRST_CLAIMS]:
             _claim(card, tables, language)
         rest = profile.claims[FIRST_CLAIMS:]
-        if rest:
-            with st.expander(words("{number} more claims").format(number=len(rest))):
-                for card in rest:
-                    _claim(card, tables, language)
+        for card in _opened(
+            words("{number} more claims"), rest, f"claims of {profile.kind} {profile.id}"
+        ):
+            _claim(card, tables, language)
 
 
 def _facts(profile: Profile, tables: Tables, language: Language) -> None:
@@ -102,10 +108,10 @@ def _facts(profile: Profile, tables: Tables, language: Language) -> None:
     for fact in profile.facts[:FIRST_FACTS]:
         _fact(fact, tables, language)
     rest = profile.facts[FIRST_FACTS:]
-    if rest:
-        with st.expander(words("{number} more figures").format(number=len(rest))):
-            for fact in rest:
-                _fact(fact, tables, language)
+    for fact in _opened(
+        words("{number} more figures"), rest, f"facts of {profile.kind} {profile.id}"
+    ):
+        _fact(fact, tables, language)
 
 
 def _fact(fact: Fact, tables: Tables, language: Language) -> None:
@@ -114,6 +120,9 @@ def _fact(fact: Fact, tables: Tables, language: Language) -> None:
     colour, badge = BADGES.get(fact.badge, ("", ""))
     badge_text = f" :{colour}-badge[{escaped(words(badge))}]" if badge else ""
     value = f"**{escaped(fact.value)}**{badge_text}  \n" if fact.value else ""
+    if fact.rivals:
+        others = words("other values: {values}").format(values="; ".join(fact.rivals))
+        value = f"{value.rstrip()}  \n:small[{escaped(others)}]  \n"
     sources = cited(fact.source_ids, tables, language)
     small = f":small[{sources}]" if sources else ""
     text = f"{value}{escaped(fact.label)}" + (f"  \n{small}" if small else "")
@@ -122,18 +131,28 @@ def _fact(fact: Fact, tables: Tables, language: Language) -> None:
 
 def _links(title: str, links: tuple[Link, ...], key: str, every: str) -> None:
     """Draw things one can go on to; a long row opens on demand."""
-    most = 6
     st.caption(escaped(title))
     with st.container(horizontal=True, gap="xsmall"):
-        for link in links[:most]:
+        for link in links[:FIRST_LINKS]:
             _link(link, key)
-    if len(links) > most:
-        with (
-            st.expander(every.format(number=len(links))),
-            st.container(horizontal=True, gap="xsmall"),
-        ):
-            for link in links[most:]:
-                _link(link, key)
+    rest = links[FIRST_LINKS:]
+    with st.container(horizontal=True, gap="xsmall"):
+        for link in _opened(every, rest, f"links {key}"):
+            _link(link, key)
+
+
+def _opened(label: str, rest: Sequence[Row], key: str) -> Iterator[Row]:
+    """
+    Offer what is left of a list, and go through it inside the box once that is opened.
+
+    A box that is closed costs one message, not one for each of two hundred claims.
+    """
+    if not rest:
+        return
+    box = st.expander(label.format(number=len(rest)), key=key, on_change="rerun")
+    if box.open:
+        with box:
+            yield from rest
 
 
 def _link(link: Link, key: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
-from charts.atlas import Ground, Shapes, atlas_figure
+from charts.atlas import ROLES, Ground, Shapes, atlas_figure
 from charts.theme import Theme
 from data.measures import MEASURES, classes
 from geo import layers, network
@@ -31,6 +33,8 @@ PRESETS = {
     "caspian": (mark("Caspian"), (48.5, 42), [(37.5, 44.5), (59.5, 40), (50, 47.5), (50, 37)]),
     "japan": (mark("Japan"), (137, 38), [(128, 31), (146, 45), (123, 38), (146, 34)]),
 }
+# A place without a rank shows last.
+LAST_RANK = 5
 MARKED_KINDS = ("port", "border", "terminal", "oilfield", "city")
 
 
@@ -63,11 +67,31 @@ def incidents(tables: Tables) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        Rows of ``events`` with ``lon_deg`` and ``lat_deg``.
+    pandas.DataFrame, shape (n_incidents, 12)
+        Rows of ``events`` with ``lon_deg`` and ``lat_deg`` [°].
     """
     events = tables["events"][tables["events"]["kind"] == "incident"]
     return events.merge(tables["nodes"][["node_id", "lon_deg", "lat_deg"]], on="node_id")
+
+
+def when(event: Mapping[str, Any], language: Language) -> str:
+    """
+    Write when an event was.
+
+    Parameters
+    ----------
+    event : mapping
+        A row of ``events``.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    str
+        Day, month, year or span, with the precision it is known with; or that it is unknown.
+    """
+    ends = [str(event[end]) for end in ("start", "end") if pd.notna(event[end])]
+    return period("/".join(ends), language) if ends else translator(language)("date unknown")
 
 
 def places(tables: Tables) -> pd.DataFrame:
@@ -84,7 +108,8 @@ def places(tables: Tables) -> pd.DataFrame:
     pandas.DataFrame
         Rows of ``nodes``.
     """
-    return tables["nodes"][tables["nodes"]["kind"].isin(MARKED_KINDS)]
+    nodes = tables["nodes"][tables["nodes"]["kind"].isin(MARKED_KINDS)]
+    return nodes.assign(label_rank=nodes["label_rank"].fillna(LAST_RANK))
 
 
 def ground(params: MapParams, tables: Tables) -> Ground:
@@ -115,7 +140,18 @@ def ground(params: MapParams, tables: Tables) -> Ground:
         classes=classes(values) if values is not None else {},
         measured=values is not None,
         chosen=params.chosen,
+        chosen_role=_chosen_role(params, tables),
     )
+
+
+def _chosen_role(params: MapParams, tables: Tables) -> str:
+    """Find the role of the chosen corridor, or the one the chosen leg is drawn on top with."""
+    kind, name = params.chosen or ("", "")
+    if kind == "corridor":
+        corridors = tables["corridors"]
+        return str(corridors.loc[corridors["corridor_id"] == name, "role"].iloc[0])
+    roles = network.leg_roles(tables)
+    return max(roles.loc[roles["leg_id"] == name, "role"], key=ROLES.index, default=ROLES[-1])
 
 
 def values_in_words(params: MapParams, tables: Tables, language: Language) -> dict[str, str]:
@@ -167,8 +203,8 @@ def twin(params: MapParams, tables: Tables, language: Language) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        Columns ``layer``, ``kind``, ``id``, ``name``, ``detail``, ``lon_deg``, ``lat_deg``.
+    pandas.DataFrame, shape (n_things, 7)
+        Columns ``layer``, ``kind``, ``id``, ``name``, ``detail``, ``lon_deg``, ``lat_deg`` [°].
     """
     words = translator(language)
     layer_names = {layer: words(name) for layer, name in LAYERS.items()}
@@ -221,7 +257,7 @@ def twin(params: MapParams, tables: Tables, language: Language) -> pd.DataFrame:
                 event,
                 "event_id",
                 worded(event, "title", language),
-                period(event["start"], language),
+                when(event, language),
             )
             for event in incidents(tables).to_dict("records")
         ]
@@ -310,31 +346,14 @@ def atlas_view(
     figure = atlas_figure(
         ground(params, tables), shapes, theme=theme, layers=None if all_layers else params.layers
     )
-    sources = ["natural-earth-5-1-1"]
+    finding, subtitle = headline(language)
     if params.measure:
-        name = words(MEASURE_NAMES[params.measure])
-        values = MEASURES[params.measure].values(tables)
-        sources += [
-            source
-            for ids in values["source_id"]
-            for source in ids.split(";")
-            if source not in sources
-        ]
+        finding = _first(params.measure, tables, language)
         subtitle = words(
             "{measure}: each state's latest year with a figure, as the source named counted it; hatched where there is none"
-        ).format(measure=name)
-    else:
-        subtitle = words(
-            "Freight corridors and oil pipelines of Central Asia by the states they cross; lines are schematic, lengths and volumes in the profiles"
-        )
-    legs = tables["legs"]
-    sources += [
-        source
-        for source in dict.fromkeys(legs["length_source_id"].dropna())
-        if source not in sources
-    ]
+        ).format(measure=words(MEASURE_NAMES[params.measure]))
     return View(
-        finding=words("From China to Europe by land, only the Caspian way avoids Russia and Iran"),
+        finding=finding,
         subtitle=subtitle,
         figure=figure,
         table=twin(params, tables, language),
@@ -347,9 +366,78 @@ def atlas_view(
             "lon_deg": words("Longitude, °"),
             "lat_deg": words("Latitude, °"),
         },
-        source_ids=sources,
+        source_ids=_sources(params, tables),
         alt=words(
             "Map of the five Central Asian states, Japan and their neighbours with the freight corridors and pipelines between them. The same content is in the list and in the table below."
         ),
         file="caspian-bridge-map",
     )
+
+
+def headline(language: Language) -> tuple[str, str]:
+    """
+    Return what the map shows, and the sentence under it.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    tuple of str
+        Finding and subtitle. A test computes the finding anew from the network.
+    """
+    words = translator(language)
+    return (
+        words("By land to Europe, only the Caspian way avoids Russia and Iran"),
+        words(
+            "Freight corridors and oil pipelines of Central Asia by the states they cross; lines are schematic, lengths and volumes in the profiles"
+        ),
+    )
+
+
+def _first(measure: str, tables: Tables, language: Language) -> str:
+    """Say which state a measure is largest for."""
+    words = translator(language)
+    values = MEASURES[measure].values(tables)
+    row = values.loc[values["value"].astype(float).idxmax()]
+    states = tables["countries"].set_index("iso3")
+    return words("{measure}: {state} comes first with {value} ({period})").format(
+        measure=words(MEASURE_NAMES[measure]),
+        state=worded(dict(states.loc[row["iso3"]]), "name", language),
+        value=quantity(float(row["value"]), row["unit"], language),
+        period=period(row["period"], language),
+    )
+
+
+def values_in_short(params: MapParams, tables: Tables, language: Language) -> dict[str, str]:
+    """
+    Write the chosen measure as it stands under a state's name.
+
+    Parameters
+    ----------
+    params : MapParams
+        The measure.
+    tables : mapping of str to pandas.DataFrame
+        All tables.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    dict of str to str
+        By ISO code, only for states with a figure.
+    """
+    if params.measure is None:
+        return {}
+    rows = MEASURES[params.measure].values(tables).itertuples()
+    return {row.iso3: quantity(float(row.value), row.unit, language) for row in rows}
+
+
+def _sources(params: MapParams, tables: Tables) -> list[str]:
+    """Name the sources of boundaries, of the chosen measure and of the legs' lengths, each once."""
+    measured = MEASURES[params.measure].values(tables)["source_id"] if params.measure else []
+    of_measure = [source for ids in measured for source in ids.split(";")]
+    of_legs = tables["legs"]["length_source_id"].dropna()
+    return list(dict.fromkeys(["natural-earth-5-1-1", *of_measure, *of_legs]))

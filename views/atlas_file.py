@@ -11,15 +11,26 @@ from typing import Any
 
 import pandas as pd
 
+from charts.atlas import leg_groups
+from charts.theme import palette
 from data import schema
-from geo import network
-from text.dates import period
+from geo import layers, network
 from text.fallback import worded
 from text.messages import Language, translator
 from text.numbers import interval
-from views.atlas import incidents, node_names, places
+from views.atlas import PRESETS, incidents, node_names, places, when
+from views.params import LAYERS
 from views.profiles import Crossed, leg_name
 from views.view import Tables
+
+SWATCHES = {
+    "states": ("area", "five"), "japan": ("area", "japan"), "neighbours": ("area", "neighbour"),
+    "trans-caspian": ("line", "trans-caspian"), "russia": ("dash", "russia"), "iran": ("line", "iran"),
+    "china": ("line", "china"), "ocean": ("dot", "ocean"), "pipeline": ("thin", "pipeline"),
+    "places": ("mark", "ink"), "incidents": ("cross", "incident"), "contested": ("hatch", "contested"),
+    "labels": ("text", "ink"),
+}  # fmt: skip
+
 
 GROUP_STYLES = {
     "central-asia": ("state", "states"),
@@ -45,14 +56,48 @@ def atlas_file(tables: Tables, crossed: Crossed, language: Language) -> dict[str
     Returns
     -------
     dict
-        Ready for JSON: ``lines`` (points by leg), ``points`` one can point at, ``labels``, and
-        ``cards`` by ``kind:id``.
+        Ready for JSON: ``lines`` (points by leg), ``groups`` of legs by style, ``points`` one can point at, ``labels``,
+        ``cards`` by ``kind:id``, and the colours and words of the controls.
     """
+    words = translator(language)
     runs = network.runs(tables)
     return {
+        "palette": {"light": palette("light"), "dark": palette("dark")},
+        "layers": [
+            {
+                "id": layer,
+                "label": words(label),
+                "form": SWATCHES[layer][0],
+                "colour": SWATCHES[layer][1],
+            }
+            for layer, label in LAYERS.items()
+        ],
+        "presets": [
+            {
+                "id": name,
+                "label": words(label),
+                "lon": centre[0],
+                "lat": centre[1],
+                "points": points,
+            }
+            for name, (label, centre, points) in PRESETS.items()
+        ],
+        "words": {
+            "presets": words("View"),
+            "layers": words("Layers"),
+            "picture": words("Picture"),
+            "zoomIn": words("Zoom in"),
+            "zoomOut": words("Zoom out"),
+            "borders": words(
+                "Boundaries: Natural Earth 5.1.1, no position taken. Lines are schematic."
+            ),
+            "contested": words("Contested areas are hatched"),
+        },
+        "contested": _contested(language),
         "lines": {
             leg: [[round(lon, 3), round(lat, 3)] for lon, lat in run] for leg, run in runs.items()
         },
+        "groups": leg_groups(network.leg_roles(tables)),
         "points": _points(tables),
         "labels": _labels(tables, language),
         "cards": {
@@ -61,6 +106,15 @@ def atlas_file(tables: Tables, crossed: Crossed, language: Language) -> dict[str
             **_place_cards(tables, language),
         },
     }
+
+
+def _contested(language: Language) -> list[dict[str, str]]:
+    """Name contested areas and say who administers and who claims them."""
+    areas = layers.frame("contested").to_dict("records")
+    return [
+        {"name": worded(area, "name", language), "note": worded(area, "note", language)}
+        for area in areas
+    ]
 
 
 def _points(tables: Tables) -> list[dict[str, Any]]:
@@ -96,17 +150,9 @@ def _labels(tables: Tables, language: Language) -> list[dict[str, Any]]:
     for row in tables["countries"].to_dict("records"):
         if pd.notna(row["label_lon_deg"]):
             style, layer = GROUP_STYLES[row["group"]]
-            labels.append(
-                _label(
-                    worded(row, "name", language),
-                    row["label_lon_deg"],
-                    row["label_lat_deg"],
-                    row["label_rank"],
-                    style,
-                    layer,
-                    area=True,
-                )
-            )
+            spot, rank = (row["label_lon_deg"], row["label_lat_deg"]), row["label_rank"]
+            label = _label(worded(row, "name", language), *spot, rank, style, layer, area=True)
+            labels.append({**label, "id": row["iso3"]})
     spots = [(row, "sea", "", True) for row in tables["seas"].to_dict("records")]
     spots += [(row, "place", "places", False) for row in places(tables).to_dict("records")]
     for row, style, layer, area in spots:
@@ -208,6 +254,6 @@ def _place_cards(tables: Tables, language: Language) -> dict[str, Any]:
     for row in incidents(tables).to_dict("records"):
         cards[f"event:{row['event_id']}"] = {
             "title": worded(row, "title", language),
-            "facts": [period(row["start"], language)],
+            "facts": [when(row, language)],
         }
     return cards

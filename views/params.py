@@ -45,9 +45,13 @@ class MapParams:
     """Parameters of the map view, all of them valid."""
 
     measure: str | None = None
+    """One of `data.measures.MEASURES`; None for the region in one colour."""
     layers: tuple[str, ...] = DEFAULT_LAYERS
+    """Layers that are on, in the order of `LAYERS`."""
     chosen: tuple[str, str] | None = None
+    """Kind and id of what has its profile open; the kind is one of `CHOICES`."""
     at: tuple[float, float, float] | None = None
+    """Centre and zoom: longitude [°], latitude [°], zoom; None for the default view."""
 
 
 def map_params(query: Query, tables: Tables) -> MapParams:
@@ -81,7 +85,7 @@ def _last(query: Query, name: str) -> str:
 
 
 def _layers(query: Query) -> tuple[str, ...]:
-    if "layers" not in query:
+    if not query.get("layers"):  # absurdly long values are left out before they come here
         return DEFAULT_LAYERS
     asked = set(query["layers"])
     known = tuple(layer for layer in LAYERS if layer in asked)

@@ -10,12 +10,12 @@ import geopandas as gpd
 import pandas as pd
 
 from data import ledger, schema
-from geo import network
+from geo import layers, network
 from text.dates import period
 from text.fallback import worded
 from text.messages import Language, counted, mark, nmark, translator
 from text.numbers import decimal, interval, quantity
-from views.atlas import node_names
+from views.atlas import node_names, when
 from views.view import Tables
 
 Badge = Literal["", "disputed", "single", "agreed", "assumed", "context"]
@@ -28,11 +28,19 @@ class Fact:
     """A figure or a property, and where it comes from."""
 
     label: str
+    """What it is a figure of."""
     value: str
+    """The figure with its unit, as the reader's language writes it; empty if there is none."""
     source_ids: tuple[str, ...] = ()
+    """Who gives it; none for what is computed from the tables or assumed."""
     badge: Badge = ""
+    """What to know before quoting it: that sources differ, or that it is an estimate."""
     note: str = ""
+    """Its caveat, shown on demand."""
     quantity_id: str = ""
+    rivals: tuple[str, ...] = ()
+    """What other sources give instead."""
+    """Its row in ``quantities``, if several sources put a number on it."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +48,22 @@ class ClaimCard:
     """A claim, ready to be read."""
 
     claim_id: str
+    """Its row in ``claims``."""
     statement: str
+    """What is asserted, in the reader's language."""
     kind: str
     """Value of the column, for colour; `kind_label` is for reading."""
     kind_label: str
     voice: str
     """Who says it, and whose view it describes where that is another's."""
     source_id: str
+    """Its row in ``sources``."""
     where: str
     """Source and paragraph."""
     value: str
+    """Its number with sign and unit; empty if it has none."""
     note: str
+    """Its caveat, shown on demand."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +71,21 @@ class Profile:
     """Everything the panel beside the map shows."""
 
     kind: str
+    """One of `KINDS`."""
     id: str
+    """Its id in the table of its kind."""
     title: str
+    """Its name."""
     subtitle: str
+    """What sort of thing it is."""
     summary: str = ""
+    """A sentence or two from the tables."""
     facts: tuple[Fact, ...] = ()
+    """Figures and properties, the most telling first."""
     links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """Headed lists of things to go on to."""
     claims: tuple[ClaimCard, ...] = ()
+    """What is said of it, the two articles first."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +100,31 @@ class Crossed:
     """The same for seas."""
 
 
-# The quantities a profile shows as figures, by what they are about.
+def crossed(tables: Tables) -> Crossed:
+    """
+    Compute what the legs cross.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        All tables.
+
+    Returns
+    -------
+    Crossed
+        States for every leg; seas for ships only, since a railway along a shore crosses none.
+    """
+    legs = network.lines(tables)
+    ships = legs[legs.index.isin(tables["legs"].query("mode == 'sea'")["leg_id"])]
+    seas = layers.sea_polygons(tables["seas"], tables["sea_points"])
+    states = network.crossings(legs, layers.frame("countries"))
+    return Crossed(legs, states, network.crossings(ships, seas))
+
+
+# How many of the quantities most its own a state shows before the statistics.
+OWN_QUANTITIES = 4
+# A figure about two states, such as their trade, is still each one's own.
+PAIR = 2
 KINDS = {
     "country": mark("State"),
     "corridor": mark("Corridor"),
@@ -294,8 +339,9 @@ def _series(desk: _Desk, kind: str, name: str) -> Iterator[Fact]:
     rows = series[
         (series["subject_kind"] == SUBJECT_KINDS.get(kind, kind)) & (series["subject_id"] == name)
     ]
-    for measure, of_measure in rows.groupby("measure", sort=False):
-        latest = of_measure[of_measure["period"] == of_measure["period"].max()]
+    for (measure, at), latest in rows.groupby(["measure", "period"], sort=False):
+        if at not in _latest(rows.loc[rows["measure"] == measure, "period"]):
+            continue
         rival = len(set(latest["value"])) > 1 and len(set(latest["source_id"])) > 1
         for row in latest.to_dict("records"):
             label = f"{desk.label('series', 'measure', measure)}, {period(row['period'], desk.language)}"
@@ -314,6 +360,14 @@ def _series(desk: _Desk, kind: str, name: str) -> Iterator[Fact]:
             )
 
 
+def _latest(periods: pd.Series) -> set[str]:
+    """Choose the latest full year, and the latest part of a year if it is later than that."""
+    years = [one for one in periods if len(one) == len("2025")]
+    newest = max(periods, key=lambda one: one.split("/")[-1])
+    year = max(years, default="")
+    return {year, newest} - {""} if newest[: len("2025")] > year else {year}
+
+
 def _quantities(desk: _Desk, kind: str, name: str) -> Iterator[Fact]:
     """Give the preferred value of each quantity that claims about a thing put a number on."""
     claims = ledger.claims_about(desk.tables, SUBJECT_KINDS.get(kind, kind), name)
@@ -321,25 +375,36 @@ def _quantities(desk: _Desk, kind: str, name: str) -> Iterator[Fact]:
     badges = ledger.badges(desk.tables)
     quantities = desk.tables["quantities"].set_index("quantity_id")
     every = desk.tables["claims"].set_index("claim_id")
-    for quantity_id in dict.fromkeys(valued["quantity_id"]):
+    # First what is said of this thing rather than of many; of that, what the articles say.
+    said = every["quantity_id"].value_counts()
+    subjects = desk.tables["claim_subjects"].query("subject_kind == 'state'")
+    states = valued["claim_id"].map(subjects.groupby("claim_id").size()).fillna(1)
+    width = states.groupby(valued["quantity_id"]).min()
+    of_articles = set(every.loc[every["source_id"].isin(["a1", "a2"]), "quantity_id"].dropna())
+    order = sorted(
+        width.index, key=lambda one: (width[one] > PAIR, one not in of_articles, -said[one])
+    )
+    for quantity_id in order:
         row = dict(quantities.loc[quantity_id])
-        preferred = row["preferred_claim_id"]
-        claim = (
-            every.loc[preferred]
-            if pd.notna(preferred)
-            else valued[valued["quantity_id"] == quantity_id].iloc[0]
+        values = every[every["quantity_id"] == quantity_id].dropna(subset=["value"])
+        texts = {claim.Index: _value(desk, claim) for claim in values.itertuples()}
+        shown = (
+            row["preferred_claim_id"] if pd.notna(row["preferred_claim_id"]) else values.index[0]
         )
-        text = quantity(float(claim["value"]), claim["unit"], desk.language, claim["operator"])
-        badge: Badge = badges.get(quantity_id, "")
-        sources = tuple(dict.fromkeys(every.loc[every["quantity_id"] == quantity_id, "source_id"]))
         yield Fact(
             worded(row, "title", desk.language),
-            text,
-            sources,
-            badge,
+            texts[shown],
+            tuple(dict.fromkeys(values["source_id"])),
+            badges[quantity_id],
             worded(row, "preferred_reason", desk.language),
             quantity_id,
+            tuple(text for text in dict.fromkeys(texts.values()) if text != texts[shown]),
         )
+
+
+def _value(desk: _Desk, claim: Any) -> str:
+    """Write what a claim says of its quantity."""
+    return quantity(float(claim.value), claim.unit, desk.language, claim.operator)
 
 
 def _trade(desk: _Desk, iso3: str) -> Iterator[Fact]:
@@ -425,11 +490,11 @@ def _country(desk: _Desk, iso3: str) -> Profile:
         if pd.notna(name) and name != worded(row, "name", desk.language)
     ]
     capital = desk.words("Capital: {city}").format(city=worded(row, "capital", desk.language))
-    facts = (
-        *_quantities(desk, "country", iso3),
-        *_trade(desk, iso3),
-        *_series(desk, "country", iso3),
-    )
+    counted = (*_trade(desk, iso3), *_series(desk, "country", iso3))
+    said = tuple(_quantities(desk, "country", iso3))
+    # Statistics stand after what is said of this very state, before what is said of the region.
+    own = min(len(said), OWN_QUANTITIES)
+    facts = (*said[:own], *counted, *said[own:])
     if not any(fact.source_ids for fact in facts):
         facts = (Fact(desk.words("Figures"), desk.words("No source in the tables has a figure")),)
     links = (
@@ -689,13 +754,6 @@ def _node(desk: _Desk, name: str) -> Profile:
 def _event(desk: _Desk, name: str) -> Profile:
     """Write the profile of an event."""
     row = desk.row("events", "event_id", name)
-    when = (
-        desk.words("date unknown")
-        if pd.isna(row["start"])
-        else period(
-            "/".join(str(row[end]) for end in ("start", "end") if pd.notna(row[end])), desk.language
-        )
-    )
     names = node_names(desk.tables, desk.language)
     place = (("node", row["node_id"], names[row["node_id"]]),) if pd.notna(row["node_id"]) else ()
     links = (
@@ -712,7 +770,7 @@ def _event(desk: _Desk, name: str) -> Profile:
             *claim_cards(own[own["claim_id"] == row["claim_id"]], desk.tables, desk.language),
             *claims,
         )
-    subtitle = f"{desk.label('events', 'kind', row['kind'])} · {when}"
+    subtitle = f"{desk.label('events', 'kind', row['kind'])} · {when(row, desk.language)}"
     return Profile(
         "event",
         name,

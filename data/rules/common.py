@@ -59,6 +59,7 @@ class Edition:
 
 
 Check = Callable[[Edition], Iterator[Fault]]
+"""Takes the edition to look at; yields one fault for each row that breaks the rule."""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,13 @@ function boxedPolygons(collection, ids) {
   return boxed
 }
 
+/** The rings of each shape, to outline it with. */
+function outlinesOf(boxed) {
+  const outlines = new Map()
+  for (const { id, rings } of boxed) outlines.set(`outline-${id}`, [...(outlines.get(`outline-${id}`) ?? []), ...rings])
+  return outlines
+}
+
 /** The id of the shape under a point in degrees, or undefined. */
 function shapeAt([lon, lat], boxed) {
   const hit = boxed.find(

@@ -42,11 +42,14 @@ const overlaps = (a, b) => a[0] < b[2] + GAP && b[0] < a[2] + GAP && a[1] < b[3]
  *
  * labels: [{text, lon, lat, rank, style, area, layer}], project: lonlat -> [x, y] or null,
  * marks: [[x, y]] to keep free, strokes: [[x, y]] points along lines to avoid where possible.
+ * furniture: boxes of what lies over the map,
  * room: highest rank to show, so that fewer names stand where there is little room.
  */
-function placedLabels(labels, { project, width, height, marks, strokes, room, family }) {
-  const taken = marks.map(([x, y]) => [x - 4, y - 4, x + 4, y + 4])
+function placedLabels(labels, { project, width, height, marks, strokes, room, family, furniture }) {
+  const taken = [...marks.map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]), ...furniture]
   const placed = []
+  // Where a state is smaller than its name, a name that moves off it would name its neighbour.
+  const tries = room > 1 ? 15 : 5
   const sorted = labels.filter(label => label.rank <= room).sort((a, b) => a.rank - b.rank || b.area - a.area)
   for (const label of sorted) {
     const point = project([label.lon, label.lat])
@@ -54,9 +57,10 @@ function placedLabels(labels, { project, width, height, marks, strokes, room, fa
     const [x, y] = point
     const font = FONTS[label.style]
     const text = font.caps ? label.text.toUpperCase() : label.text
-    const [w, h] = [widthOf(text, font, family), font.size * 1.15]
+    const rows = [text, ...(label.value ? [label.value] : [])]
+    const [w, h] = [Math.max(...rows.map(row => widthOf(row, font, family))), font.size * 1.15 * rows.length]
     let best
-    for (const [left, top] of candidates(label, x, y, w, h)) {
+    for (const [left, top] of candidates(label, x, y, w, h).slice(0, label.area ? tries : 8)) {
       const box = [left, top, left + w, top + h]
       if (box[0] < 4 || box[1] < 4 || box[2] > width - 4 || box[3] > height - 4) continue
       // A place's name may touch its own mark, and no other.
@@ -72,7 +76,7 @@ function placedLabels(labels, { project, width, height, marks, strokes, room, fa
     }
     if (!best) continue
     taken.push(best.box)
-    placed.push({ ...label, text, font, x: best.box[0], y: best.box[3] - h * 0.24, width: w })
+    placed.push({ ...label, rows, font, x: best.box[0], y: best.box[1] + font.size * 0.9, width: w })
   }
   return placed
 }
@@ -80,17 +84,23 @@ function placedLabels(labels, { project, width, height, marks, strokes, room, fa
 /** Draw placed labels into an svg group. Text goes in as text, so nothing in a table can become markup. */
 function drawLabels(group, placed, colours) {
   group.replaceChildren(
-    ...placed.map(({ text, font, x, y, style, width }) => {
-      const node = document.createElementNS(SVG, 'text')
-      node.textContent = text
-      const attributes = {
-        x: x.toFixed(1), y: y.toFixed(1), fill: colours[style], stroke: colours.halo, 'stroke-width': 3,
-        'stroke-linejoin': 'round', 'paint-order': 'stroke', 'font-size': font.size, 'font-weight': font.weight,
-        'font-style': font.italic ? 'italic' : 'normal', 'letter-spacing': font.spacing ?? 0, 'data-style': style,
-        'data-width': width.toFixed(1),
-      }
-      for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
-      return node
+    ...placed.map(({ rows, font, x, y, style, width }) => {
+      const name = document.createElementNS(SVG, 'g')
+      name.setAttribute('transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`)
+      name.dataset.style = style
+      rows.forEach((row, i) => {
+        const node = document.createElementNS(SVG, 'text')
+        node.textContent = row
+        const attributes = {
+          x: rows.length > 1 ? (width / 2).toFixed(1) : 0, y: (i * font.size * 1.15).toFixed(1), fill: colours[style],
+          stroke: colours.halo, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke',
+          'text-anchor': rows.length > 1 ? 'middle' : 'start', 'font-size': font.size, 'font-weight': i ? 400 : font.weight,
+          'font-style': font.italic ? 'italic' : 'normal', 'letter-spacing': i ? 0 : font.spacing ?? 0,
+        }
+        for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, value)
+        name.append(node)
+      })
+      return name
     })
   )
 }

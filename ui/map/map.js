@@ -25,20 +25,8 @@ const make = (name, properties = {}, ...children) => {
   return node
 }
 
-/** Let the drawing fill its frame: plotly.js clips to the globe's bounding box, which leaves bars at the sides. */
-function fillFrame(subplot) {
-  const kind = Object.getPrototypeOf(subplot)
-  if (kind.fillsFrame || !kind.updateProjection) return
-  const fit = kind.updateProjection
-  kind.updateProjection = function (traces, layout) {
-    const invalid = fit.call(this, traces, layout)
-    const { l, t, w, h } = layout._size
-    this.bounds = [[l, t], [l + w, t + h]]
-    this.projection.clipExtent(this.bounds)
-    return invalid
-  }
-  kind.fillsFrame = true
-}
+/** Layers of states: switched off they are plain land, not holes. */
+const AREAS = new Set(['states', 'japan', 'neighbours'])
 
 class Atlas {
   constructor(root) {
@@ -52,7 +40,7 @@ class Atlas {
     this.stage = root.querySelector('.cb-stage')
     this.side = root.querySelector('.cb-side')
     this.tools = make('div', { className: 'cb-tools' })
-    this.note = make('p', { className: 'cb-note' })
+    this.note = make('div', { className: 'cb-note' })
     this.stage.replaceChildren(this.plot, this.overlay, this.card, this.tools, this.note)
     this.reported = new Set()
     this.listen()
@@ -63,37 +51,46 @@ class Atlas {
 
   async update({ data, setStateValue, setTriggerValue }) {
     Object.assign(this, { data, setStateValue, setTriggerValue })
-    const paper = getComputedStyle(this.root).getPropertyValue('--st-background-color').trim().toLowerCase()
-    this.theme = paper === data.palette.dark.paper.toLowerCase() ? 'dark' : 'light'
-    this.colours = data.palette[this.theme]
-    for (const [name, value] of Object.entries(this.colours)) this.root.style.setProperty(`--cb-${name}`, value)
-    const layers = data.layers.filter(layer => layer.on).map(layer => layer.id).join()
-    if (layers !== this.sentLayers) {
-      this.sentLayers = layers
-      this.on = new Set(layers.split(','))
-    }
     this.root.classList.toggle('cb-bare', !data.controls)
     if (data.height) this.root.style.setProperty('--cb-height', data.height)
-    this.furnish()
     try {
-      const [Plotly, countries, lines, atlas] = await Promise.all([
-        script(data.plotly), json(data.shapes.countries), json(data.shapes.lines), data.atlas ?? json(data.shapes.atlas),
+      const [Plotly, countries, unassigned, lines, atlas] = await Promise.all([
+        script(data.plotly), json(data.shapes.countries), json(data.shapes.unassigned), json(data.shapes.lines), json(data.shapes.atlas),
       ])
+      if (data !== this.data) return // a newer run has overtaken this one
       Object.assign(this, { Plotly, atlas })
+      // plotly.js would fetch the shapes a second time.
+      Object.assign((window.PlotlyGeoAssets ??= { topojson: {} }), { [data.shapes.countries]: countries, [data.shapes.unassigned]: unassigned })
       this.lines ??= new Map(lines.features.map(({ id, geometry }) => [id, geometry.coordinates]))
-      const clickable = Object.keys(data.values)
-      this.states = boxedPolygons(countries, new Set(clickable))
+      this.states ??= boxedPolygons(countries, new Set(Object.keys(data.values)))
+      this.outlines ??= outlinesOf(this.states)
+      this.colour()
+      const layers = data.on.join()
+      if (layers !== this.sentLayers) {
+        this.sentLayers = layers
+        this.on = new Set(data.on)
+      }
+      this.furnish()
       await this.draw()
     } catch (error) {
       console.error(error)
       this.stage.classList.add('cb-failed')
-      this.note.textContent = data.words.failed
+      this.note.textContent = data.failed
     }
+  }
+
+  /** Take the colours of the theme the page is in. */
+  colour() {
+    const { palette } = this.atlas
+    const paper = getComputedStyle(this.root).getPropertyValue('--st-background-color').trim().toLowerCase()
+    this.theme = paper === palette.dark.paper.toLowerCase() ? 'dark' : 'light'
+    this.colours = palette[this.theme]
+    for (const [name, value] of Object.entries(this.colours)) this.root.style.setProperty(`--cb-${name}`, value)
   }
 
   /** The view Python asks for counts only if it is not an echo of what the viewer did. */
   wantedView() {
-    const { view, preset, presets } = this.data
+    const { view, preset } = this.data
     const asked = view && view.join()
     if (asked && asked !== this.asked && !this.reported.has(asked)) {
       this.asked = asked
@@ -101,12 +98,18 @@ class Atlas {
     }
     this.asked = asked
     if (this.view) return this.view
-    this.atPreset = presets.find(({ id }) => id === preset)
-    return fittedView(this.atPreset, this.stage.clientWidth, this.stage.clientHeight)
+    this.atPreset = this.atlas.presets.find(({ id }) => id === preset)
+    return fittedView(this.atPreset, ...this.size)
+  }
+
+  /** The frame's size, asked once: asking while drawing makes the browser lay the page out each time. */
+  measure() {
+    this.size = [this.stage.clientWidth, this.stage.clientHeight]
   }
 
   async draw() {
-    const [width, height] = [this.stage.clientWidth, this.stage.clientHeight]
+    this.measure()
+    const [width, height] = this.size
     if (!width || !height) return
     this.view = this.wantedView()
     const key = [this.data.figure.length, this.theme, width, height, Object.values(this.view).join()].join('|')
@@ -122,12 +125,12 @@ class Atlas {
     if (!this.subplot) {
       // An empty first drawing gives the subplot whose frame we widen before anything is seen.
       await this.Plotly.newPlot(this.plot, [traces[0]], layout, config)
-      fillFrame(this.plot._fullLayout.geo._subplot)
-      this.plot.on('plotly_relayouting', () => this.moved())
+      tuneSubplot(this.plot._fullLayout.geo._subplot)
       this.plot.on('plotly_relayout', change => Object.keys(change).length && this.settled())
     }
     await this.Plotly.react(this.plot, traces, layout, config)
     this.subplot = this.plot._fullLayout.geo._subplot
+    this.subplot.onframe = () => this.moved()
     this.traces = traces
     this.dress()
     this.stage.classList.add('cb-ready')
@@ -135,11 +138,12 @@ class Atlas {
 
   /** Lines come by address, not in the figure: coasts and hatches from one file, corridor legs from the other. */
   fill(trace) {
-    const parts = trace.meta?.parts
-    if (!parts) return
+    const named = trace.meta?.parts
+    if (!named) return
+    const parts = named.flatMap(name => this.atlas.groups[name] ?? [name])
     const [lon, lat] = [[], []]
     for (const id of parts) {
-      const runs = this.lines.get(id) ?? (this.atlas.lines[id] ? [this.atlas.lines[id]] : [])
+      const runs = this.lines.get(id) ?? this.outlines.get(id) ?? (this.atlas.lines[id] ? [this.atlas.lines[id]] : [])
       for (const run of runs) {
         for (const point of run) lon.push(point[0]), lat.push(point[1])
         lon.push(null), lat.push(null)
@@ -150,7 +154,7 @@ class Atlas {
 
   recoloured(text) {
     if (this.theme === 'light') return text
-    const { light, dark } = this.data.palette
+    const { light, dark } = this.atlas.palette
     const swap = new Map(Object.keys(light).map(name => [light[name].toLowerCase(), dark[name]]))
     return text.replace(/#[0-9a-f]{6}\b/gi, hex => swap.get(hex.toLowerCase()) ?? hex)
   }
@@ -164,8 +168,12 @@ class Atlas {
     for (const group of groups) {
       const trace = group.__data__?.[0]?.trace
       const { layer, rank } = trace?.meta ?? {}
-      if (layer) group.style.display = this.shows(layer) && (rank ?? 0) <= this.room() ? '' : 'none'
+      if (!layer) continue
+      const shown = this.shows(layer) && (rank ?? 0) <= this.room()
+      if (AREAS.has(layer) && trace.type === 'choropleth') group.classList.toggle('cb-plain', !shown)
+      else group.style.display = shown ? '' : 'none'
     }
+    this.subplot.rest() // what was off has not been drawn
     if (names) this.writeNames()
   }
 
@@ -178,7 +186,7 @@ class Atlas {
     const { projection } = this.subplot
     if (projection.isLonLatOverEdges(lonlat)) return null
     const point = projection(lonlat)
-    const [width, height] = [this.stage.clientWidth, this.stage.clientHeight]
+    const [width, height] = this.size
     return point && point[0] > -40 && point[1] > -40 && point[0] < width + 40 && point[1] < height + 40 ? point : null
   }
 
@@ -187,9 +195,8 @@ class Atlas {
     if (this.cut) return this.cut
     this.cut = []
     const seen = new Set()
-    for (const { meta } of this.traces ?? []) {
-      if (!meta?.legs || !this.on.has(meta.layer)) continue
-      for (const id of meta.parts) {
+    for (const layer of this.on) {
+      for (const id of this.atlas.groups[`legs-${layer}`] ?? []) {
         if (seen.has(id)) continue
         seen.add(id)
         const run = (this.atlas.lines[id] ?? []).map(point => this.project(point))
@@ -201,7 +208,7 @@ class Atlas {
 
   /** Highest rank that has room: places and names thin out with the pixels there are to a degree. */
   room() {
-    const scale = (this.view.zoom * Math.min(this.stage.clientWidth, this.stage.clientHeight)) / 230
+    const scale = (this.view.zoom * Math.min(...this.size)) / 230
     return 1 + [6.5, 10, 18, 32].filter(step => scale > step).length
   }
 
@@ -210,8 +217,14 @@ class Atlas {
     return this.atlas.points.filter(({ layer, rank }) => this.on.has(layer) && rank <= room).map(point => ({ ...point, at: this.project([point.lon, point.lat]) })).filter(({ at }) => at)
   }
 
+  /** Boxes of the buttons and the note over the map, where no name may stand. */
+  furniture() {
+    const frame = this.stage.getBoundingClientRect()
+    return [this.tools, this.note].map(node => node.getBoundingClientRect()).map(box => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top])
+  }
+
   writeNames() {
-    const [width, height] = [this.stage.clientWidth, this.stage.clientHeight]
+    const [width, height] = this.size
     this.overlay.setAttribute('viewBox', `0 0 ${width} ${height}`)
     this.cut = undefined
     this.onMap = this.points()
@@ -221,9 +234,12 @@ class Atlas {
       const steps = Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / 6)
       for (let i = 0; i <= steps; i++) strokes.push([a[0] + ((b[0] - a[0]) * i) / steps, a[1] + ((b[1] - a[1]) * i) / steps])
     }
-    const labels = this.atlas.labels.filter(label => !label.layer || this.on.has(label.layer))
+    const { short } = this.data
+    const labels = this.atlas.labels
+      .filter(label => !label.layer || this.on.has(label.layer))
+      .map(label => (short[label.id] ? { ...label, value: short[label.id] } : label))
     const family = getComputedStyle(this.stage).fontFamily
-    const frame = { project: lonlat => this.project(lonlat), width, height, marks: this.onMap.map(({ at }) => at), strokes, room: this.room(), family }
+    const frame = { project: lonlat => this.project(lonlat), width, height, marks: this.onMap.map(({ at }) => at), strokes, room: this.room(), family, furniture: this.furniture() }
     this.placed = placedLabels(labels, frame)
     const c = this.colours
     drawLabels(this.names, this.placed, { state: c.ink, neighbour: c.muted, sea: c.ocean, place: c.ink, incident: c.incident, halo: c.paper })
@@ -241,7 +257,7 @@ class Atlas {
       const { lon, lat, dx, dy } = this.anchors[i]
       const point = this.project([lon, lat])
       node.style.display = point ? '' : 'none'
-      if (point) node.setAttribute('x', (point[0] + dx).toFixed(1)), node.setAttribute('y', (point[1] + dy).toFixed(1))
+      if (point) node.setAttribute('transform', `translate(${(point[0] + dx).toFixed(1)},${(point[1] + dy).toFixed(1)})`)
     })
   }
 
@@ -279,7 +295,8 @@ class Atlas {
     if (!this.subplot) return this.data && this.plot.isConnected && this.Plotly && this.draw()
     cancelAnimationFrame(this.resizing)
     this.resizing = requestAnimationFrame(() => {
-      if (this.atPreset) this.view = fittedView(this.atPreset, this.stage.clientWidth, this.stage.clientHeight)
+      this.measure()
+      if (this.atPreset) this.view = fittedView(this.atPreset, ...this.size)
       this.draw()
     })
   }
@@ -292,7 +309,7 @@ class Atlas {
     this.stage.addEventListener('pointermove', event => this.hover(event))
     this.stage.addEventListener('pointerleave', () => (this.card.hidden = true))
     this.stage.addEventListener('click', event => {
-      if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5 || event.target.closest('.cb-tools')) return
+      if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5 || event.target.closest('.cb-tools, .cb-note')) return
       const hit = this.under(event)
       if (hit) this.setTriggerValue('chosen', hit)
     })
@@ -335,7 +352,8 @@ class Atlas {
   }
 
   hover(event) {
-    if (this.moving || event.buttons || event.pointerType === 'touch' || event.target.closest('.cb-tools')) return
+    if (this.moving || event.buttons || event.pointerType === 'touch') return
+    if (event.target.closest('.cb-tools, .cb-note')) return void (this.card.hidden = true)
     const hit = this.under(event)
     this.stage.style.cursor = hit ? 'pointer' : ''
     const card = hit && (this.atlas.cards[hit] ?? {})
@@ -358,8 +376,9 @@ class Atlas {
   // ---- the furniture round the map ---------------------------------------------------------
 
   furnish() {
-    const { words, layers, presets, legend, figureWords } = this.data
-    const key = JSON.stringify([words, layers.map(({ id, label }) => [id, label]), legend, this.theme])
+    const { words, layers, presets } = this.atlas
+    const { legend, figureWords } = this.data
+    const key = JSON.stringify([words, legend])
     if (key !== this.furnished) {
       this.furnished = key
       this.side.replaceChildren(this.presetButtons(presets, words), this.layerBoxes(layers, words), this.legendBox(legend), this.takeAway(words))
@@ -367,10 +386,16 @@ class Atlas {
         this.tool('+', words.zoomIn, () => this.show({ ...this.view, zoom: this.view.zoom * ZOOM.step })),
         this.tool('−', words.zoomOut, () => this.show({ ...this.view, zoom: this.view.zoom / ZOOM.step }))
       )
-      this.note.textContent = words.borders
+      this.note.replaceChildren(words.borders, ' ', this.contested(words))
       this.stage.setAttribute('aria-label', figureWords.alt)
     }
     for (const box of this.side.querySelectorAll('input[type=checkbox]')) box.checked = this.on.has(box.value)
+  }
+
+  contested(words) {
+    const list = make('ul')
+    for (const { name, note } of this.atlas.contested) list.append(make('li', {}, make('strong', { textContent: name }), ` ${note}`))
+    return make('details', {}, make('summary', { textContent: words.contested }), list)
   }
 
   tool(text, label, onclick) {
@@ -380,7 +405,7 @@ class Atlas {
   presetButtons(presets, words) {
     const row = make('div', { className: 'cb-presets', role: 'group', ariaLabel: words.presets })
     for (const preset of presets) {
-      const go = () => this.show(fittedView(preset, this.stage.clientWidth, this.stage.clientHeight), preset)
+      const go = () => this.show(fittedView(preset, ...this.size), preset)
       row.append(make('button', { type: 'button', textContent: preset.label, onclick: go }))
     }
     return make('section', {}, make('h3', { textContent: words.presets }), row)
@@ -388,10 +413,10 @@ class Atlas {
 
   layerBoxes(layers, words) {
     const list = make('div', { className: 'cb-layers', role: 'group', ariaLabel: words.layers })
-    for (const { id, label, swatch } of layers) {
+    for (const { id, label, form, colour } of layers) {
       const box = make('input', { type: 'checkbox', value: id, checked: this.on.has(id), onchange: () => this.toggle(id, box.checked) })
-      const key = make('i', { className: `cb-swatch cb-${swatch.form}` })
-      key.style.setProperty('--swatch', `var(--cb-${swatch.colour})`)
+      const key = make('i', { className: `cb-swatch cb-${form}` })
+      key.style.setProperty('--swatch', `var(--cb-${colour})`)
       list.append(make('label', {}, box, key, make('span', { textContent: label })))
     }
     return make('section', {}, make('h3', { textContent: words.layers }), list)
@@ -400,13 +425,19 @@ class Atlas {
   toggle(id, on) {
     on ? this.on.add(id) : this.on.delete(id)
     this.dress()
-    this.sentLayers = this.data.layers.map(layer => layer.id).filter(layer => this.on.has(layer)).join()
+    this.sentLayers = this.atlas.layers.map(layer => layer.id).filter(layer => this.on.has(layer)).join()
     this.setStateValue('layers', this.sentLayers)
   }
 
   legendBox(legend) {
     const box = make('section', { className: 'cb-legend' }, make('h3', { textContent: legend.title }))
     if (legend.note) box.append(make('p', { textContent: legend.note }))
+    if (legend.ramp.length) {
+      const ramp = make('div', { className: 'cb-ramp' }, make('span', { textContent: legend.ends[0] }))
+      for (const colour of legend.ramp) ramp.append(Object.assign(make('i'), { style: `background: var(--cb-${colour})` }))
+      ramp.append(make('span', { textContent: legend.ends[1] }))
+      box.append(ramp)
+    }
     for (const { colour, label, form } of legend.classes) {
       const key = make('i', { className: `cb-swatch cb-${form}` })
       key.style.setProperty('--swatch', `var(--cb-${colour})`)
@@ -422,10 +453,17 @@ class Atlas {
         make('button', { type: 'button', textContent: 'SVG', onclick: () => this.picture('svg') })))
   }
 
+  asShown(trace) {
+    const { layer, rank } = trace.meta ?? {}
+    if (!layer || (this.shows(layer) && (rank ?? 0) <= this.room())) return trace
+    if (!AREAS.has(layer) || trace.type !== 'choropleth') return { ...trace, visible: false }
+    return { ...trace, colorscale: [[0, this.colours.land], [1, this.colours.land]] }
+  }
+
   async picture(format) {
-    const [width, height] = [this.stage.clientWidth, this.stage.clientHeight]
+    const [width, height] = this.size
     // toImage draws a copy from the figure, so what is switched off must be off in the figure too.
-    const traces = this.traces.map(trace => (trace.meta?.layer && !this.shows(trace.meta.layer) ? { ...trace, visible: false } : trace))
+    const traces = this.traces.map(trace => this.asShown(trace))
     const layout = { ...this.plot.layout, geo: { ...this.plot.layout.geo, projection: this.plot._fullLayout.geo.projection } }
     const address = await this.Plotly.toImage({ data: traces, layout }, { format: 'svg', width, height })
     const inner = decodeURIComponent(address.slice(address.indexOf(',') + 1))

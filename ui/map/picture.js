@@ -29,7 +29,7 @@ function textBlock(lines, { y, size, weight = 400, fill, family }) {
  * inner: what Plotly wrote of the map; labels: the group of names over it.
  */
 function framedSvg({ inner, labels, width, height, words, colours, fonts }) {
-  const usable = width - 40
+  const usable = (width - 40) * 0.92 // another program's font may run wider
   const title = wrapped(words.title, usable, 20, fonts.heading)
   const subtitle = wrapped(words.subtitle, usable, 12.5, fonts.body)
   const source = wrapped(words.source, usable, 10.5, fonts.body)
@@ -54,13 +54,34 @@ function framedSvg({ inner, labels, width, height, words, colours, fonts }) {
     map,
     textBlock(source, { y: top + height + 20, size: 10.5, fill: colours.muted, family: fonts.body })
   )
-  return { text: new XMLSerializer().serializeToString(svg), width, height: total }
+  return { text: new XMLSerializer().serializeToString(svg), width, height: total, families: [fonts.heading, fonts.body] }
 }
 
-/** A PNG of an SVG document, at print density. */
-async function rasterized({ text, width, height }, density = 2) {
+const asData = blob => new Promise(done => {
+  const reader = new FileReader()
+  reader.onload = () => done(reader.result)
+  reader.readAsDataURL(blob)
+})
+
+/** The page's own fonts as a style sheet that holds them: an SVG drawn as an image may fetch nothing. */
+async function heldFonts(families) {
+  const rules = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).filter(rule => rule instanceof CSSFontFaceRule)
+  const wanted = rules.filter(rule => families.some(family => family.includes(rule.style.fontFamily.replace(/["']/g, ''))))
+  const held = await Promise.all(wanted.map(async rule => {
+    const address = /url\(["']?([^"')]+)/.exec(rule.style.src)?.[1]
+    if (!address) return ''
+    const font = await fetch(new URL(address, rule.parentStyleSheet.href ?? document.baseURI)).then(answer => answer.blob())
+    return rule.cssText.replace(/src:[^;]+;/, `src: url(${await asData(font)});`)
+  }))
+  return held.join('\n')
+}
+
+/** A PNG of an SVG document, at print density and in the page's fonts. */
+async function rasterized({ text, width, height, families }, density = 2) {
   const image = new Image()
-  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }))
+  const style = `<style>${await heldFonts(families)}</style>`
+  const dressed = text.replace(/^<svg[^>]*>/, start => start + style)
+  const address = URL.createObjectURL(new Blob([dressed], { type: 'image/svg+xml' }))
   try {
     image.src = address
     await image.decode()

@@ -1,0 +1,25 @@
+"""The published edition, read once for all tests that only look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pandas as pd
+
+from data import package
+from data import tables as files
+from views import profiles
+from views.profiles import Crossed
+
+
+@cache
+def tables() -> Mapping[str, pd.DataFrame]:
+    """Read every table; whoever wants to change one makes a table of its own."""
+    return files.read_all(package.PUBLISHED)
+
+
+@cache
+def crossed() -> Crossed:
+    """Compute what the legs cross."""
+    return profiles.crossed(tables())

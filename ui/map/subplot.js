@@ -1,0 +1,155 @@
+// What plotly.js's geo subplot must do for a large map: fill its frame, and keep up with the hand.
+
+const CALM = 1 // px a curve may be off while the map rests
+const HASTE = 0 // no curves between vertices while it moves
+const HASTY_DETAIL = 5 // px between vertices while it moves
+
+const toVector = (lon, lat) => [Math.cos(lat * RADIANS) * Math.cos(lon * RADIANS), Math.cos(lat * RADIANS) * Math.sin(lon * RADIANS), Math.sin(lat * RADIANS)]
+
+/** The smallest-enough cap of the globe that holds a shape, worked out once: its centre and angle. */
+function capOf(shape) {
+  if (shape.cap) return shape.cap
+  const points = []
+  const gather = part => (typeof part[0] === 'number' ? points.push(toVector(part[0], part[1])) : part.forEach(gather))
+  const geometry = shape.geometry ?? shape
+  if (geometry.coordinates) gather(geometry.coordinates)
+  const sum = [0, 1, 2].map(axis => points.reduce((total, point) => total + point[axis], 0))
+  const length = Math.hypot(...sum) || 1
+  const centre = sum.map(value => value / length)
+  const least = points.reduce((cosine, point) => Math.min(cosine, dot(centre, point)), 1)
+  Object.defineProperty(shape, 'cap', { value: { centre, angle: Math.acos(Math.max(-1, least)) } })
+  return shape.cap
+}
+
+const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+/** The cap that holds all a frame shows. */
+function capInView({ projection, bounds }) {
+  const [[left, top], [right, bottom]] = bounds
+  const [turn, tilt] = projection.rotate()
+  const chord = Math.hypot(right - left, bottom - top) / 2 / (2 * projection.scale())
+  return { centre: toVector(-turn, -tilt), angle: 2 * Math.asin(Math.min(1, chord)) }
+}
+
+/** Collects what d3 would draw on a canvas as the text of an SVG path, in tenths of a pixel instead of 15 digits. */
+class Pen {
+  text = ''
+  moveTo(x, y) {
+    this.text += `M${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`
+  }
+  lineTo(x, y) {
+    this.text += `L${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`
+  }
+  closePath() {
+    this.text += 'Z'
+  }
+  arc() {} // only points are drawn as arcs, and there are none among the shapes
+  take() {
+    const { text } = this
+    this.text = ''
+    return text
+  }
+}
+
+const thinner = new WeakMap()
+
+/** A run of points with those left out that lie within a step [°] of the last one kept; ends stay. */
+function thinnedRun(run, step) {
+  let last = run[0]
+  return run.filter((point, i) => {
+    const far = Math.abs(point[0] - last[0]) > step || Math.abs(point[1] - last[1]) > step
+    if (i && i < run.length - 1 && !far) return false
+    last = point
+    return true
+  })
+}
+
+/** A shape as it is good enough while the map moves; rings that shrink to nothing are left out. */
+function thinned(shape, step) {
+  const versions = thinner.get(shape) ?? thinner.set(shape, new Map()).get(shape)
+  if (!versions.has(step)) {
+    const { type, coordinates } = shape.geometry ?? shape
+    const rings = part => part.map(ring => thinnedRun(ring, step)).filter(ring => ring.length > 3)
+    const thin = {
+      Polygon: rings,
+      MultiPolygon: parts => parts.map(rings).filter(part => part.length),
+      LineString: run => thinnedRun(run, step),
+      MultiLineString: runs => runs.map(run => thinnedRun(run, step)),
+    }[type]
+    versions.set(step, thin ? { type, coordinates: thin(coordinates) } : shape)
+  }
+  return versions.get(step)
+}
+
+/**
+ * Widen and quicken the subplots of this page's plotly.js.
+ *
+ * plotly.js clips a map to the globe's bounding box, which leaves bars at the sides of a wide frame; draws every
+ * shape of the world at every movement of the pointer; and bends every line. Here a frame is filled, shapes out of
+ * sight or switched off are left out, and while the map moves it is drawn once a frame, unbent and without the detail
+ * that a pixel would not show.
+ */
+function tuneSubplot(subplot) {
+  const kind = Object.getPrototypeOf(subplot)
+  if (kind.tuned || !kind.updateProjection || !kind._render) return
+  const fit = kind.updateProjection
+  kind.tuned = true
+  kind.updateProjection = function (traces, layout) {
+    const invalid = fit.call(this, traces, layout)
+    const { l, t, w, h } = layout._size
+    this.bounds = [[l, t], [l + w, t + h]]
+    this.projection.clipExtent(this.bounds).precision(CALM)
+    return invalid
+  }
+  kind.render = function () {
+    if (this.coming) return
+    this.projection.precision(HASTE)
+    this.hasty = true
+    this.coming = requestAnimationFrame(() => {
+      this.coming = undefined
+      this._render()
+      this.onframe?.()
+    })
+  }
+  kind.rest = function () {
+    cancelAnimationFrame(this.coming)
+    this.coming = undefined
+    this.hasty = false
+    this.projection.precision(CALM)
+    this._render()
+  }
+  kind._render = function () {
+    const { projection } = this
+    const pen = new Pen()
+    const path = projection.getPath().context(pen)
+    const drawn = shape => (path(shape), pen.take())
+    const view = capInView(this)
+    const inSight = shape => {
+      const { centre, angle } = capOf(shape)
+      return Math.acos(Math.max(-1, Math.min(1, dot(centre, view.centre)))) < angle + view.angle
+    }
+    for (const paths of Object.values(this.basePaths)) paths.attr('d', drawn)
+    // A power of two, so that few versions of a shape are ever made.
+    const step = 2 ** Math.floor(Math.log2(HASTY_DETAIL / (projection.scale() * RADIANS)))
+    const { hasty } = this
+    for (const paths of Object.values(this.dataPaths)) {
+      paths.each(function ({ geojson }) {
+        if (!geojson || this.parentNode.style.display === 'none' || !inSight(geojson)) this.removeAttribute('d')
+        else this.setAttribute('d', drawn(hasty ? thinned(geojson, step) : geojson))
+      })
+    }
+    if (!hasty || !this.marks) {
+      this.marks = []
+      for (const points of Object.values(this.dataPoints)) {
+        points.each((datum, i, group) => {
+          const node = points[group][i]
+          if (node.closest('.trace').style.display !== 'none') this.marks.push([node, datum.lonlat])
+        })
+      }
+    }
+    for (const [node, lonlat] of this.marks) {
+      const at = projection(lonlat)
+      if (at) node.setAttribute('transform', `translate(${at[0].toFixed(1)},${at[1].toFixed(1)})`)
+    }
+  }
+}
