@@ -115,7 +115,7 @@ def atlas_figure(
     for role in ROLES:
         traces += _corridor_lines(role, groups, colours)
     traces += _places(ground, colours)
-    traces += _highlight(ground, colours)
+    traces += highlight(ground, theme)
     if layers is not None:
         always = {*layers, "ground", "chosen", *(layer for _, layer, _ in AREAS)}
         traces = [trace for trace in traces if not trace.meta or trace.meta["layer"] in always]
@@ -265,7 +265,9 @@ def _corridor_lines(
     if every not in groups:
         return []
     width, colour = WIDTHS[role], colours[role]
-    traces = [_lines([every], role, color=colours["paper"], width=width + CASING)]
+    casing = _lines([every], role, color=colours["paper"], width=width + CASING)
+    casing.meta["casing"] = True  # what a map that moves can do without
+    traces = [casing]
     for group in sorted(name for name in groups if name.startswith(f"{every}-")):
         style = group.removeprefix(f"{every}-")
         if style == "planned":  # hollow: a line of paper in a line of colour
@@ -313,8 +315,23 @@ def _points(
     )
 
 
-def _highlight(ground: Ground, colours: Mapping[str, str]) -> list[go.Scattergeo]:
-    """Outline what is chosen in ink; the rest stays as it is."""
+def highlight(ground: Ground, theme: Theme = "light") -> list[go.Scattergeo]:
+    """
+    Outline what is chosen in ink; the rest stays as it is.
+
+    Parameters
+    ----------
+    ground : Ground
+        What is drawn, and what of it is chosen.
+    theme : {'light', 'dark'}, default 'light'
+        Colours.
+
+    Returns
+    -------
+    list of plotly.graph_objects.Scattergeo
+        The last traces of the map; none if nothing is chosen.
+    """
+    colours = palette(theme)
     if ground.chosen is None:
         return []
     kind, name = ground.chosen

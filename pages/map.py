@@ -24,7 +24,6 @@ def atlas() -> None:
     """Draw the map and what is chosen on it; a click reruns no more than this."""
     tables = load.tables()
     params = map_params(url.query(), tables)
-    view = load.map_view(params, reading)
     picture, beside = st.columns([3.4, 1.1], gap="medium")
     with beside:
         st.selectbox(
@@ -46,8 +45,8 @@ def atlas() -> None:
                 )
             )
     with picture:
-        atlas_map(view, params, tables, reading, Setting(key="map"))
-        map_downloads(view, reading)
+        atlas_map(params, tables, reading, Setting(key="map"))
+        map_downloads(lambda: load.map_view(params, reading), reading)
 
 
 header(

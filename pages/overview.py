@@ -14,7 +14,6 @@ reading = language.current()
 words = translator(reading)
 tables = load.tables()
 params = MapParams()
-view = load.map_view(params, reading)
 
 header(
     words("Tokyo, December 2025: one visit, two readings"),
@@ -24,5 +23,5 @@ header(
     reading,
 )
 setting = Setting(key="overview_map", controls=False, height="60vh")
-atlas_map(view, params, tables, reading, setting)
+atlas_map(params, tables, reading, setting)
 st.page_link("pages/map.py", label=words("Explore the map"), query_params={"lang": reading})

@@ -11,9 +11,12 @@ from typing import Any
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
+from ui import assets
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*.py"))
 SECONDS = 60
+RUN = "app/static/run/"
 
 
 def opened(page: str, **query: str | list[str]) -> AppTest:
@@ -24,14 +27,33 @@ def opened(page: str, **query: str | list[str]) -> AppTest:
     return app.switch_page(page).run()
 
 
-def map_data(app: AppTest, number: int = 0) -> dict[str, Any]:
-    """Return what a map on the page is given to draw."""
-    return json.loads(app.get("bidi_component")[number].proto.json)
+def query(app: AppTest) -> dict[str, list[str]]:
+    """Return the page's URL parameters."""
+    return {
+        name: [value] if isinstance(value, str) else list(value)
+        for name, value in app.query_params.items()
+    }
+
+
+def _sent(app: AppTest) -> list[dict[str, Any]]:
+    """Return what the first map on the page is given: at once, and each file it is to fetch."""
+    sent = [json.loads(app.get("bidi_component")[0].proto.json)]
+    for address in strings(sent[0]):
+        if address.startswith(RUN):
+            file = assets.STATIC / address.removeprefix("app/static/")
+            sent.append(json.loads(file.read_text(encoding="utf-8")))
+    return sent
+
+
+def map_data(app: AppTest) -> dict[str, Any]:
+    """Return all that the first map on the page is given."""
+    return {name: value for one in reversed(_sent(app)) for name, value in one.items()}
 
 
 def figure(app: AppTest) -> dict[str, Any]:
     """Return the figure of the first map on the page."""
-    return json.loads(map_data(app)["figure"])
+    drawn = map_data(app)["figure"]
+    return json.loads(drawn) if isinstance(drawn, str) else drawn
 
 
 def layer(drawn: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -46,8 +68,8 @@ def texts(app: AppTest) -> set[str]:
         proto = getattr(element, "proto", None)
         if proto is None:
             continue
-        held = json.loads(proto.json) if element.type == "bidi_component" else MessageToDict(proto)
-        found |= set(_strings(held))
+        is_map = element.type == "bidi_component"
+        found |= set(strings(_sent(app) if is_map else MessageToDict(proto)))
     return {re.sub(r"\\(.)", r"\1", text) for text in found}
 
 
@@ -58,12 +80,10 @@ def _elements(block: Any) -> Iterator[Any]:
             yield from _elements(child)
 
 
-def _strings(held: object) -> Iterator[str]:
+def strings(held: object) -> Iterator[str]:
+    """Go through every text in what JSON can hold, names of members apart."""
     if isinstance(held, str):
         yield held
-    elif isinstance(held, dict):
-        for value in held.values():
-            yield from _strings(value)
-    elif isinstance(held, list):
-        for value in held:
-            yield from _strings(value)
+    elif isinstance(held, dict | list):
+        for value in held.values() if isinstance(held, dict) else held:
+            yield from strings(value)

@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from charts.atlas import ROLES
+from tests.catalogue import english_left
 from tests.edition import crossed, tables
-from tests.test_messages import english_left
+from tests.pages import strings
 from views.atlas import incidents, places
 from views.atlas_file import atlas_file
 from views.params import LAYERS
@@ -28,14 +29,6 @@ def written(language) -> dict[str, object]:
     content = atlas_file(tables(), crossed(), language)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return {**json.loads(text), "bytes": len(text.encode())}
-
-
-def strings(held):
-    """Collect every text in what JSON holds."""
-    if isinstance(held, str):
-        return {held}
-    inner = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
-    return {text for one in inner for text in strings(one)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -128,7 +121,7 @@ def test_every_leg_is_in_a_group_of_its_roles():
 
 def test_the_russian_file_is_russian():
     """The map's own texts come by this file, past every test of the pages."""
-    assert english_left(strings(written("ru"))) == set()
+    assert english_left(set(strings(written("ru")))) == set()
     assert not [text for text in strings(written("ru")) if "[English]" in text]
 
 

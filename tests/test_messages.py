@@ -7,47 +7,18 @@ stays English for half of the readers, and nothing else would tell.
 
 import ast
 import re
-from functools import cache
 from pathlib import Path
-from string import Formatter
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
 
 from scripts.build_messages import ROOMS, template
+from tests.catalogue import english_left, fields, forms, messages, russian
 from tests.pages import PAGES, ROOT, opened, texts
 
-RUSSIAN = ROOT / "text" / "locale" / "ru" / "LC_MESSAGES" / "caspian.po"
 MARKERS = {"words", "mark", "nmark"}
 MODULES = sorted(
     [ROOT / "app.py", *(file for room in ROOMS for file in (ROOT / room).glob("**/*.py"))]
 )
-ID = re.compile("[a-z0-9_-]+")
-# Shorter texts, such as "Central Asia", are also parts of names and titles.
-SENTENCE = 15
-
-
-@cache
-def russian() -> Catalog:
-    """Read the Russian catalogue."""
-    with RUSSIAN.open("rb") as lines:
-        return read_po(lines, locale="ru")
-
-
-def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    """Return the forms of a text: one, or one for each plural."""
-    return (text,) if isinstance(text, str) else tuple(text)
-
-
-def messages(catalogue: Catalog) -> dict[tuple[str, ...], Message]:
-    """Return the texts of a catalogue by their English, without its header."""
-    return {forms(message.id): message for message in catalogue if message.id}
-
-
-def fields(text: str) -> list[str]:
-    """List the fields of a text, sorted."""
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
 def test_catalogue_holds_just_the_texts_of_the_code():
@@ -135,22 +106,6 @@ def test_proper_texts_pass(source):
 def test_babel_sees_every_text(path: Path):
     """A text inside an f-string never reaches the catalogue, so no other test misses it."""
     assert unseen(path.read_text(encoding="utf-8")) == []
-
-
-def english_left(shown: set[str]) -> set[str]:
-    """List the English texts of the catalogue that stand on a Russian page."""
-    left = set()
-    for english, message in messages(russian()).items():
-        for text in set(english) - set(forms(message.string)):
-            fixed = re.split(r"\{\w+\}", text)
-            # `rail` is an id as well, and `{symbol}{number}` fits whatever there is.
-            if ID.fullmatch(text) or not re.search("[A-Za-z]{3}", "".join(fixed)):
-                continue
-            whole = re.compile("(.+)".join(map(re.escape, fixed)), re.DOTALL)
-            inside = len(text) >= SENTENCE and len(fixed) == 1
-            if any(whole.fullmatch(one) or (inside and text in one) for one in shown):
-                left.add(text)
-    return left
 
 
 def test_english_left_is_found():

@@ -5,8 +5,6 @@ Everything the atlas says of Russia, Iran and the Caspian is computed from these
 way-point on the wrong side of a border, and a corridor that bypasses Russia does not.
 """
 
-import json
-import math
 from itertools import pairwise
 
 import geopandas as gpd
@@ -20,6 +18,7 @@ from hypothesis import strategies as st
 from geo import downloads, layers, network
 from geo.layers import UnknownLayerError
 from tests.edition import crossed, tables
+from tests.geojson import geojson_faults
 
 # Published length over drawn length: a schematic line cuts corners, more of them in mountains;
 # a ship's way is as good as drawn.
@@ -299,20 +298,6 @@ def test_likely_days(five_legs):
     assert days.loc["shared", ["days_min", "days_max"]].tolist() == [0.6, 1.2]
     assert days.loc["assumed", ["days_min", "days_max"]].tolist() == [0.42, 0.96]
     assert days.loc[["halfway", "unknown"], ["days_min", "days_max"]].isna().all(axis=None)
-
-
-def geojson_faults(features):
-    """List what keeps a FeatureCollection from being valid GeoJSON in degrees."""
-    text = json.dumps(features, allow_nan=False)
-    faults = [] if json.loads(text)["type"] == "FeatureCollection" else ["no FeatureCollection"]
-    for feature in features["features"]:
-        shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-        west, south, east, north = shape.bounds
-        if feature["type"] != "Feature" or not isinstance(feature["properties"], dict):
-            faults.append(f"{feature['id']} is no feature")
-        if west < -180 or east > 180 or south < -90 or north > 90 or math.isnan(west):
-            faults.append(f"{feature['id']} lies off the globe")
-    return faults
 
 
 @pytest.mark.parametrize("layer", downloads.LAYERS)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from charts.theme import SCALE
+from charts.atlas import highlight
 from geo import layers as boundaries
 from text.messages import Language, translator
 from ui import assets, load, url
-from ui.citations import source_line
-from views.atlas import MEASURE_NAMES, values_in_short, values_in_words
+from views.atlas import ground
 from views.params import CHOICES, DEFAULT_LAYERS, MapParams
-from views.view import Tables, View
+from views.view import Tables
 
 # Only a loader is inline, so that a rerun sends two hundred bytes of script and not twenty thousand.
 _LOADER = """
@@ -50,16 +49,12 @@ class Setting:
     """View to open with when the URL gives none."""
 
 
-def atlas_map(
-    view: View, params: MapParams, tables: Tables, language: Language, setting: Setting
-) -> None:
+def atlas_map(params: MapParams, tables: Tables, language: Language, setting: Setting) -> None:
     """
     Put the map on the page.
 
     Parameters
     ----------
-    view : View
-        The map as a view, drawn in light tokens with every layer.
     params : MapParams
         What the URL asks for.
     tables : mapping of str to pandas.DataFrame
@@ -82,7 +77,7 @@ def atlas_map(
 
     _component()(
         key=setting.key,
-        data=_data(view, params, tables, language, setting),
+        data=_data(params, tables, language, setting),
         on_chosen_change=report,
         on_view_change=report,
         on_layers_change=report,
@@ -104,14 +99,16 @@ def choose(kind: str, name: str) -> None:
 
 
 def _data(
-    view: View, params: MapParams, tables: Tables, language: Language, setting: Setting
+    params: MapParams, tables: Tables, language: Language, setting: Setting
 ) -> dict[str, Any]:
-    """Gather what the browser gets; shapes, lines and names go by address."""
+    """Gather what the browser gets; all that others get too goes by address."""
     words = translator(language)
+    chosen = highlight(ground(params, tables)) if params.chosen else []
     return {
         "script": assets.map_script(),
         "plotly": assets.plotly_script(),
-        "figure": view.figure.to_json(),
+        "scene": load.scene_address(params, language),
+        "chosen": json.dumps([trace.to_plotly_json() for trace in chosen]),
         "shapes": {
             "countries": boundaries.url("countries"),
             "unassigned": boundaries.url("unassigned"),
@@ -121,39 +118,9 @@ def _data(
         "on": list(params.layers),
         "preset": setting.preset,
         "view": list(params.at) if params.at else None,
-        "values": values_in_words(params, tables, language),
-        "short": values_in_short(params, tables, language),
-        "legend": _legend(params, words),
         "controls": setting.controls,
         "failed": words(
             "The map could not be drawn in this browser. The list and the table hold the same content."
         ),
         "height": setting.height,
-        "figureWords": {
-            "title": view.finding,
-            "subtitle": view.subtitle,
-            "source": source_line(view.source_ids, tables, language),
-            "alt": view.alt,
-            "file": view.file,
-        },
-    }
-
-
-def _legend(params: MapParams, words: Any) -> dict[str, Any]:
-    """Explain the colours of the five states, or the line styles when no measure is chosen."""
-    if params.measure is None:
-        classes: Sequence[Mapping[str, str]] = [
-            {"form": "line", "colour": "muted", "label": words("rail")},
-            {"form": "dot", "colour": "muted", "label": words("sea")},
-            {"form": "thin", "colour": "muted", "label": words("pipeline")},
-            {"form": "hollow", "colour": "muted", "label": words("planned")},
-        ]
-        return {"title": words("Lines"), "note": "", "ramp": [], "classes": classes}
-    missing = {"form": "hatch", "colour": "hatch", "label": words("no figure in any source")}
-    return {
-        "title": words(MEASURE_NAMES[params.measure]),
-        "note": words("By rank; the figure is on the card"),
-        "ramp": SCALE,
-        "ends": [words("least"), words("most")],
-        "classes": [missing],
     }

@@ -19,14 +19,14 @@ from views.view import View
 GEOJSON = "application/geo+json"
 
 
-def map_downloads(view: View, language: Language) -> None:
+def map_downloads(view_of: Callable[[], View], language: Language) -> None:
     """
     Draw the table twin of the map and the buttons to take it along.
 
     Parameters
     ----------
-    view : View
-        The map.
+    view_of : callable
+        Returns the map as a view; called only once somebody asks for the table.
     language : {'en', 'ru'}
         The language to write.
     """
@@ -36,6 +36,7 @@ def map_downloads(view: View, language: Language) -> None:
     )
     if not box.open:  # the table's grid weighs more than the map: only who asks pays for it
         return
+    view = view_of()
     shown = view.table.rename(columns=dict(view.columns))
     with box:
         st.dataframe(

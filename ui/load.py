@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +24,7 @@ from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
 from views.params import MapParams
 from views.profiles import Crossed, Profile
+from views.scene_file import scene_file
 from views.view import View
 
 
@@ -107,22 +109,19 @@ def atlas_address(language: Language) -> str:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _atlas_address(stamp: str, language: Language) -> str:
-    content = json.dumps(
-        atlas_file(_tables(stamp), _crossed(stamp), language),
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    return assets.publish(content.encode(), "run", f"atlas-{language}.json")
+    content = atlas_file(_tables(stamp), _crossed(stamp), language)
+    return _published(content, f"atlas-{language}.json")
 
 
 def map_view(params: MapParams, language: Language) -> View:
     """
-    Return the map as a view, drawn in light tokens with every layer.
+    Return the map as a view, drawn in light tokens with every layer and nothing chosen.
 
     Parameters
     ----------
     params : MapParams
-        What to show; where the map is looked at from makes no other view.
+        What to show. Where the map is looked at from, and what is chosen on it, makes no other
+        view: that is drawn over it.
     language : {'en', 'ru'}
         The language to write.
 
@@ -131,12 +130,43 @@ def map_view(params: MapParams, language: Language) -> View:
     View
         Shared between visitors.
     """
-    return _map_view(files.version(), replace(params, at=None), language)
+    return _map_view(files.version(), replace(params, at=None, chosen=None), language)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _map_view(stamp: str, params: MapParams, language: Language) -> View:
     return atlas_view(params, _tables(stamp), language, shapes=addresses(), all_layers=True)
+
+
+def scene_address(params: MapParams, language: Language) -> str:
+    """
+    Return the address of the file with the map's figure and words, so that no choice sends them.
+
+    Parameters
+    ----------
+    params : MapParams
+        The measure.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    str
+        Address relative to the app; its name carries the content's hash.
+    """
+    return _scene_address(files.version(), params.measure, language)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _scene_address(stamp: str, measure: str | None, language: Language) -> str:
+    params = MapParams(measure=measure)
+    view = _map_view(stamp, params, language)
+    return _published(scene_file(view, params, _tables(stamp), language), f"scene-{language}.json")
+
+
+def _published(content: dict[str, Any], name: str) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return assets.publish(text.encode(), "run", name)
 
 
 def profile(kind: str, name: str, language: Language) -> Profile:
@@ -167,4 +197,4 @@ def warm() -> None:
     """Fill every cache once, before the first visitor comes."""
     for language in LANGUAGES:
         atlas_address(language)
-        map_view(MapParams(), language)
+        scene_address(MapParams(), language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -14,11 +15,11 @@ from ui.markdown import escaped
 from views.profiles import ClaimCard, Fact, Link, Profile
 from views.view import Tables
 
-FIRST_CLAIMS = 4
-FIRST_FACTS = 8
-FIRST_LINKS = 6
+FIRST_CLAIMS = 3
+FIRST_FACTS = 6
+MOST_PILLS = 10
 
-Row = TypeVar("Row")
+Thing = TypeVar("Thing", Fact, ClaimCard)
 # Colour and words of what is to be known of a figure.
 BADGES = {
     "disputed": ("orange", mark("sources disagree")),
@@ -86,32 +87,46 @@ def profile_panel(profile: Profile, tables: Tables, language: Language) -> None:
     st.caption(escaped(profile.subtitle))
     if profile.summary:
         st.markdown(escaped(profile.summary))
-    _facts(profile, tables, language)
+    _first(
+        profile.facts,
+        FIRST_FACTS,
+        words("{number} more figures"),
+        f"facts of {profile.kind} {profile.id}",
+        lambda fact: _fact(fact, tables, language),
+    )
     for number, (title, links) in enumerate(profile.links):
         if links:
-            _links(title, links, f"{profile.kind} {profile.id} {number}", words("{number} more"))
+            _links(title, links, f"{profile.kind} {profile.id} {number}")
     if profile.claims:
         said = words("What is said: {number} claims").format(number=len(profile.claims))
         st.markdown(f"**{escaped(said)}**")
-        for card in profile.claims[:FIRST_CLAIMS]:
-            _claim(card, tables, language)
-        rest = profile.claims[FIRST_CLAIMS:]
-        for card in _opened(
-            words("{number} more claims"), rest, f"claims of {profile.kind} {profile.id}"
-        ):
-            _claim(card, tables, language)
+        _first(
+            profile.claims,
+            FIRST_CLAIMS,
+            words("{number} more claims"),
+            f"claims of {profile.kind} {profile.id}",
+            lambda card: _claim(card, tables, language),
+        )
 
 
-def _facts(profile: Profile, tables: Tables, language: Language) -> None:
-    """Draw figures, the first of them at once and the rest on demand."""
-    words = translator(language)
-    for fact in profile.facts[:FIRST_FACTS]:
-        _fact(fact, tables, language)
-    rest = profile.facts[FIRST_FACTS:]
-    for fact in _opened(
-        words("{number} more figures"), rest, f"facts of {profile.kind} {profile.id}"
-    ):
-        _fact(fact, tables, language)
+def _first(
+    things: Sequence[Thing], count: int, more: str, key: str, draw: Callable[[Thing], None]
+) -> None:
+    """
+    Draw the first of a list at once and the rest on demand.
+
+    A box that is closed costs one message, not one for each of two hundred claims.
+    """
+    for thing in things[:count]:
+        draw(thing)
+    rest = things[count:]
+    if not rest:
+        return
+    box = st.expander(more.format(number=len(rest)), key=key, on_change="rerun")
+    if box.open:
+        with box:
+            for thing in rest:
+                draw(thing)
 
 
 def _fact(fact: Fact, tables: Tables, language: Language) -> None:
@@ -129,51 +144,26 @@ def _fact(fact: Fact, tables: Tables, language: Language) -> None:
     st.markdown(text, help=escaped(fact.note) or None)
 
 
-def _links(title: str, links: tuple[Link, ...], key: str, every: str) -> None:
-    """Draw things one can go on to; a long row opens on demand."""
-    st.caption(escaped(title))
-    with st.container(horizontal=True, gap="xsmall"):
-        for link in links[:FIRST_LINKS]:
-            _link(link, key)
-    rest = links[FIRST_LINKS:]
-    with st.container(horizontal=True, gap="xsmall"):
-        for link in _opened(every, rest, f"links {key}"):
-            _link(link, key)
+def _links(title: str, links: Sequence[Link], key: str) -> None:
+    """Draw things one can go on to as one widget, which costs one message instead of one a link."""
+    names = {f"{kind}:{name}": text for kind, name, text in links}
 
+    def go() -> None:
+        picked = st.session_state[key]
+        if picked:
+            atlas_map.choose(*picked.split(":", 1))
 
-def _opened(label: str, rest: Sequence[Row], key: str) -> Iterator[Row]:
-    """
-    Offer what is left of a list, and go through it inside the box once that is opened.
-
-    A box that is closed costs one message, not one for each of two hundred claims.
-    """
-    if not rest:
-        return
-    box = st.expander(label.format(number=len(rest)), key=key, on_change="rerun")
-    if box.open:
-        with box:
-            yield from rest
-
-
-def _link(link: Link, key: str) -> None:
-    kind, name, title = link
-    st.button(
-        escaped(title),
-        key=f"go {key} {kind} {name}",
-        type="tertiary",
-        on_click=atlas_map.choose,
-        args=(kind, name),
-    )
+    few = len(names) <= MOST_PILLS
+    pick = st.pills if few else partial(st.selectbox, index=None, placeholder=f"{len(names)}")
+    pick(escaped(title), list(names), key=key, format_func=names.__getitem__, on_change=go)
 
 
 def _claim(card: ClaimCard, tables: Tables, language: Language) -> None:
     """Draw a claim: what is said, by whom, of what kind, and where."""
     colour = KIND_COLOURS.get(card.kind, "gray")
     value = f" · **{escaped(card.value)}**" if card.value else ""
+    source = cited([card.source_id], tables, language)
+    where = escaped(card.where) if card.source_id in {"a1", "a2"} else source
+    below = f":{colour}-badge[{escaped(card.kind_label)}] :small[{escaped(card.voice)} · {where}]"
     with st.container(border=True, key=f"claim {card.claim_id}"):
-        st.markdown(f"{escaped(card.statement)}{value}", help=escaped(card.note) or None)
-        source = cited([card.source_id], tables, language)
-        where = escaped(card.where) if card.source_id in {"a1", "a2"} else source
-        st.markdown(
-            f":{colour}-badge[{escaped(card.kind_label)}] :small[{escaped(card.voice)} · {where}]"
-        )
+        st.markdown(f"{escaped(card.statement)}{value}  \n{below}", help=escaped(card.note) or None)

@@ -54,15 +54,15 @@ class Atlas {
     this.root.classList.toggle('cb-bare', !data.controls)
     if (data.height) this.root.style.setProperty('--cb-height', data.height)
     try {
-      const [Plotly, countries, unassigned, lines, atlas] = await Promise.all([
-        script(data.plotly), json(data.shapes.countries), json(data.shapes.unassigned), json(data.shapes.lines), json(data.shapes.atlas),
+      const [Plotly, scene, countries, unassigned, lines, atlas] = await Promise.all([
+        script(data.plotly), json(data.scene), json(data.shapes.countries), json(data.shapes.unassigned), json(data.shapes.lines), json(data.shapes.atlas),
       ])
       if (data !== this.data) return // a newer run has overtaken this one
-      Object.assign(this, { Plotly, atlas })
+      Object.assign(this, { Plotly, scene, atlas })
       // plotly.js would fetch the shapes a second time.
       Object.assign((window.PlotlyGeoAssets ??= { topojson: {} }), { [data.shapes.countries]: countries, [data.shapes.unassigned]: unassigned })
       this.lines ??= new Map(lines.features.map(({ id, geometry }) => [id, geometry.coordinates]))
-      this.states ??= boxedPolygons(countries, new Set(Object.keys(data.values)))
+      this.states ??= boxedPolygons(countries, new Set(Object.keys(scene.values)))
       this.outlines ??= outlinesOf(this.states)
       this.colour()
       const layers = data.on.join()
@@ -112,10 +112,11 @@ class Atlas {
     const [width, height] = this.size
     if (!width || !height) return
     this.view = this.wantedView()
-    const key = [this.data.figure.length, this.theme, width, height, Object.values(this.view).join()].join('|')
-    if (key === this.drawn && this.data.figure === this.figure) return this.dress()
-    Object.assign(this, { drawn: key, figure: this.data.figure })
-    const { data: traces, layout } = JSON.parse(this.recoloured(this.data.figure))
+    const key = [this.data.scene, this.data.chosen, this.theme, width, height, Object.values(this.view).join()].join('|')
+    if (key === this.drawn) return this.dress()
+    this.drawn = key
+    const { data: ground, layout } = JSON.parse(this.recoloured(this.scene.figure))
+    const traces = [...ground, ...JSON.parse(this.recoloured(this.data.chosen))]
     for (const trace of traces) this.fill(trace)
     Object.assign(layout, { width, height, autosize: false })
     const centre = { lon: this.view.lon, lat: this.view.lat }
@@ -164,16 +165,19 @@ class Atlas {
   /** Layers on and off without a redraw: the groups are there, they are shown or not. */
   dress(names = true) {
     if (!this.subplot) return
-    const groups = this.plot.querySelectorAll('.geolayer .trace')
-    for (const group of groups) {
-      const trace = group.__data__?.[0]?.trace
-      const { layer, rank } = trace?.meta ?? {}
+    const room = this.room()
+    for (const group of this.plot.querySelectorAll('.geolayer .trace')) {
+      const { trace } = group.__data__?.[0] ?? {}
+      const { layer, rank, casing } = trace?.meta ?? {}
       if (!layer) continue
-      const shown = this.shows(layer) && (rank ?? 0) <= this.room()
+      if (casing) group.classList.add('cb-casing')
+      const shown = this.shows(layer) && (rank ?? 0) <= room
       if (AREAS.has(layer) && trace.type === 'choropleth') group.classList.toggle('cb-plain', !shown)
-      else group.style.display = shown ? '' : 'none'
+      else if (shown !== (group.style.display !== 'none')) {
+        group.style.display = shown ? '' : 'none'
+        if (shown) this.subplot.reveal(group)
+      }
     }
-    this.subplot.rest() // what was off has not been drawn
     if (names) this.writeNames()
   }
 
@@ -234,7 +238,7 @@ class Atlas {
       const steps = Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / 6)
       for (let i = 0; i <= steps; i++) strokes.push([a[0] + ((b[0] - a[0]) * i) / steps, a[1] + ((b[1] - a[1]) * i) / steps])
     }
-    const { short } = this.data
+    const { short } = this.scene
     const labels = this.atlas.labels
       .filter(label => !label.layer || this.on.has(label.layer))
       .map(label => (short[label.id] ? { ...label, value: short[label.id] } : label))
@@ -253,6 +257,7 @@ class Atlas {
   moved() {
     this.card.hidden = true
     this.moving = true
+    this.stage.classList.add('cb-moving')
     ;[...this.names.children].forEach((node, i) => {
       const { lon, lat, dx, dy } = this.anchors[i]
       const point = this.project([lon, lat])
@@ -263,6 +268,7 @@ class Atlas {
 
   settled() {
     this.moving = false
+    this.stage.classList.remove('cb-moving')
     const { rotation, scale } = this.plot._fullLayout.geo.projection
     const lon = ((((rotation.lon + 180) % 360) + 360) % 360) - 180
     this.view = { lon: +lon.toFixed(2), lat: +rotation.lat.toFixed(2), zoom: +scale.toFixed(2) }
@@ -359,7 +365,7 @@ class Atlas {
     const card = hit && (this.atlas.cards[hit] ?? {})
     this.card.hidden = !hit
     if (!hit) return
-    const value = this.data.values[hit.split(':')[1]]
+    const value = this.scene.values[hit.split(':')[1]]
     const facts = [...(hit.startsWith('country:') && value ? [value] : []), ...(card.facts ?? [])]
     this.card.replaceChildren(
       make('strong', { textContent: card.title ?? hit }),
@@ -377,7 +383,7 @@ class Atlas {
 
   furnish() {
     const { words, layers, presets } = this.atlas
-    const { legend, figureWords } = this.data
+    const { legend, words: figureWords } = this.scene
     const key = JSON.stringify([words, legend])
     if (key !== this.furnished) {
       this.furnished = key
@@ -469,9 +475,9 @@ class Atlas {
     const inner = decodeURIComponent(address.slice(address.indexOf(',') + 1))
     const style = getComputedStyle(this.root)
     const fonts = { heading: style.getPropertyValue('--st-heading-font') || 'serif', body: style.fontFamily }
-    const document_ = framedSvg({ inner, labels: this.names, width, height, words: this.data.figureWords, colours: this.colours, fonts })
+    const document_ = framedSvg({ inner, labels: this.names, width, height, words: this.scene.words, colours: this.colours, fonts })
     const blob = format === 'svg' ? new Blob([document_.text], { type: 'image/svg+xml' }) : await rasterized(document_)
-    save(blob, `${this.data.figureWords.file}.${format}`)
+    save(blob, `${this.scene.words.file}.${format}`)
   }
 }
 

@@ -1,7 +1,6 @@
 // What plotly.js's geo subplot must do for a large map: fill its frame, and keep up with the hand.
 
-const CALM = 1 // px a curve may be off while the map rests
-const HASTE = 0 // no curves between vertices while it moves
+const CURVE = 1 // px a line may be off the great circle while the map rests
 const HASTY_DETAIL = 5 // px between vertices while it moves
 
 const toVector = (lon, lat) => [Math.cos(lat * RADIANS) * Math.cos(lon * RADIANS), Math.cos(lat * RADIANS) * Math.sin(lon * RADIANS), Math.sin(lat * RADIANS)]
@@ -64,21 +63,65 @@ function thinnedRun(run, step) {
   })
 }
 
-/** A shape as it is good enough while the map moves; rings that shrink to nothing are left out. */
+/** A shape's runs as it is good enough while the map moves, each point a vector; rings that shrink to nothing go. */
 function thinned(shape, step) {
   const versions = thinner.get(shape) ?? thinner.set(shape, new Map()).get(shape)
   if (!versions.has(step)) {
     const { type, coordinates } = shape.geometry ?? shape
-    const rings = part => part.map(ring => thinnedRun(ring, step)).filter(ring => ring.length > 3)
-    const thin = {
-      Polygon: rings,
-      MultiPolygon: parts => parts.map(rings).filter(part => part.length),
-      LineString: run => thinnedRun(run, step),
-      MultiLineString: runs => runs.map(run => thinnedRun(run, step)),
-    }[type]
-    versions.set(step, thin ? { type, coordinates: thin(coordinates) } : shape)
+    const depth = { LineString: 0, Polygon: 1, MultiLineString: 1, MultiPolygon: 2 }[type]
+    const closed = type.endsWith('Polygon')
+    const runs = (depth ? coordinates.flat(depth - 1) : [coordinates]).map(run => thinnedRun(run, step))
+    const kept = closed ? runs.filter(run => run.length > 3) : runs
+    versions.set(step, kept.map(run => ({ closed, vectors: Float64Array.from(run.flatMap(([lon, lat]) => toVector(lon, lat))) })))
   }
   return versions.get(step)
+}
+
+/** Draw runs in the azimuthal equal-area projection without d3: no angle is worked out, nothing is bent or clipped. */
+function drawnInHaste(runs, projection) {
+  const [turn, tilt] = projection.rotate()
+  const [scale, [left, top]] = [projection.scale(), projection.translate()]
+  const [ct, st, cp, sp] = [Math.cos(-turn * RADIANS), Math.sin(-turn * RADIANS), Math.cos(-tilt * RADIANS), Math.sin(-tilt * RADIANS)]
+  let text = ''
+  for (const { closed, vectors } of runs) {
+    let pen = 'M'
+    for (let i = 0; i < vectors.length; i += 3) {
+      const [x, y, z] = [vectors[i], vectors[i + 1], vectors[i + 2]]
+      const ahead = x * ct + y * st
+      const cosine = sp * z + cp * ahead
+      if (cosine < -0.9) continue // behind the globe, where the projection runs off to the rim
+      const k = scale * Math.sqrt(2 / (1 + cosine))
+      text += `${pen}${Math.round((left + k * (y * ct - x * st)) * 2) / 2},${Math.round((top - k * (cp * z - sp * ahead)) * 2) / 2}`
+      pen = 'L'
+    }
+    if (closed) text += 'Z'
+  }
+  return text
+}
+
+/** Paths that look the same, to be drawn as one while the map moves: a node for each look, and all their shapes. */
+function bundlesOf(dataPaths) {
+  const bundles = new Map()
+  for (const paths of Object.values(dataPaths)) {
+    paths.each(function ({ geojson }) {
+      const group = this.closest('.trace')
+      if (!geojson || group.style.display === 'none' || group.classList.contains('cb-casing')) return
+      const looks = bundles.get(group) ?? bundles.set(group, new Map()).get(group)
+      const look = looks.get(this.style.fill) ?? looks.set(this.style.fill, { node: this, shapes: [] }).get(this.style.fill)
+      look.shapes.push(geojson)
+      if (look.node !== this) this.removeAttribute('d')
+    })
+  }
+  return [...bundles.values()].flatMap(looks => [...looks.values()])
+}
+
+function drawBundles(bundles, projection, inSight) {
+  // A power of two, so that few versions of a shape are ever made.
+  const step = 2 ** Math.floor(Math.log2(HASTY_DETAIL / (projection.scale() * RADIANS)))
+  for (const { node, shapes } of bundles) {
+    const runs = shapes.filter(inSight).flatMap(shape => thinned(shape, step))
+    node.setAttribute('d', drawnInHaste(runs, projection))
+  }
 }
 
 /**
@@ -98,12 +141,11 @@ function tuneSubplot(subplot) {
     const invalid = fit.call(this, traces, layout)
     const { l, t, w, h } = layout._size
     this.bounds = [[l, t], [l + w, t + h]]
-    this.projection.clipExtent(this.bounds).precision(CALM)
+    this.projection.clipExtent(this.bounds).precision(CURVE)
     return invalid
   }
   kind.render = function () {
     if (this.coming) return
-    this.projection.precision(HASTE)
     this.hasty = true
     this.coming = requestAnimationFrame(() => {
       this.coming = undefined
@@ -115,8 +157,12 @@ function tuneSubplot(subplot) {
     cancelAnimationFrame(this.coming)
     this.coming = undefined
     this.hasty = false
-    this.projection.precision(CALM)
     this._render()
+  }
+  /** Draw what was off when the rest was drawn. */
+  kind.reveal = function (group) {
+    const path = this.projection.getPath()
+    for (const node of group.querySelectorAll('path.js-line')) node.setAttribute('d', path(node.__data__.geojson) ?? '')
   }
   kind._render = function () {
     const { projection } = this
@@ -129,14 +175,16 @@ function tuneSubplot(subplot) {
       return Math.acos(Math.max(-1, Math.min(1, dot(centre, view.centre)))) < angle + view.angle
     }
     for (const paths of Object.values(this.basePaths)) paths.attr('d', drawn)
-    // A power of two, so that few versions of a shape are ever made.
-    const step = 2 ** Math.floor(Math.log2(HASTY_DETAIL / (projection.scale() * RADIANS)))
     const { hasty } = this
-    for (const paths of Object.values(this.dataPaths)) {
-      paths.each(function ({ geojson }) {
-        if (!geojson || this.parentNode.style.display === 'none' || !inSight(geojson)) this.removeAttribute('d')
-        else this.setAttribute('d', drawn(hasty ? thinned(geojson, step) : geojson))
-      })
+    if (hasty) drawBundles((this.bundles ??= bundlesOf(this.dataPaths)), projection, inSight)
+    else {
+      this.bundles = undefined
+      for (const paths of Object.values(this.dataPaths)) {
+        paths.each(function ({ geojson }) {
+          if (!geojson || this.closest('.trace').style.display === 'none' || !inSight(geojson)) this.removeAttribute('d')
+          else this.setAttribute('d', drawn(geojson))
+        })
+      }
     }
     if (!hasty || !this.marks) {
       this.marks = []
