@@ -173,6 +173,17 @@ def test_an_edit_shows_at_the_next_run(edition):
     assert not any("**508 km**" in text for text in shown)
 
 
+def test_a_new_row_can_be_chosen_at_the_next_run(edition):
+    """An editor adds a port and sends its link: it must open the port, not the bare map."""
+    app = opened(MAP, lang="en", node="new_port")
+    assert not app.subheader
+    with (edition / "tables" / "nodes.csv").open("a", encoding="utf-8") as file:
+        file.write("new_port,New port,Новый порт,KAZ,port,51.3,43.7,checked,1,,\n")
+    app.run()
+
+    assert [head.value for head in app.subheader] == ["New port"]
+
+
 def test_an_edit_shows_on_the_map(edition):
     """The map's own files carry their content's hash: a new name must reach the browser."""
     app = opened(MAP, lang="en", node="aktau")
