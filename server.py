@@ -46,7 +46,12 @@ app = st.App(
     lifespan=warm,
     middleware=[
         Middleware(SecurityHeaders, index=STREAMLIT / "index.html"),
-        Middleware(PageHints, scripts=[assets.plotly_script()], modules=[assets.map_script()]),
+        Middleware(
+            PageHints,
+            scripts=[assets.plotly_script()],
+            modules=[assets.map_script()],
+            styles=[assets.map_style()],
+        ),
         Middleware(
             CompressedStatic,
             roots={"/static/": STREAMLIT / "static", "/app/static/": assets.STATIC},

@@ -7,6 +7,7 @@ A second call finds its stamps and does nothing, so it works with the network un
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import os
 import shutil
@@ -87,6 +88,13 @@ def find_browser() -> None:
     )
 
 
+def find_driver_libraries() -> None:
+    """Make sure the browser driver's own program can start; a bare Debian lacks a library of its."""
+    if sys.platform == "linux" and ctypes.util.find_library("atomic") is None:
+        print("set-up: installing libatomic1 for the browser driver (once)", flush=True)
+        apt("libatomic1", "install the package libatomic1, then call make again")
+
+
 def main(chore: str) -> None:
     """Set up one chore."""
     if sys.version_info < (3, 11):  # noqa: UP036 (it runs on whatever python3 is)
@@ -97,6 +105,7 @@ def main(chore: str) -> None:
         call(str(PYTHON), "-m", "ui.assets")
     if chore == "test":
         find_browser()
+        find_driver_libraries()
 
 
 if __name__ == "__main__":

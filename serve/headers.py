@@ -95,16 +95,21 @@ class PageHints:
     ----------
     app : ASGIApp
         What it wraps.
-    scripts, modules : sequence of str
-        Addresses, relative to the app, of classic and of module scripts.
+    scripts, modules, styles : sequence of str
+        Addresses, relative to the app, of classic scripts, module scripts and style sheets.
     """
 
     def __init__(
-        self, app: ASGIApp, scripts: Sequence[str] = (), modules: Sequence[str] = ()
+        self,
+        app: ASGIApp,
+        scripts: Sequence[str] = (),
+        modules: Sequence[str] = (),
+        styles: Sequence[str] = (),
     ) -> None:
         self.app = app
         self.links = [f"<{address}>; rel=preload; as=script" for address in scripts]
         self.links += [f"<{address}>; rel=modulepreload" for address in modules]
+        self.links += [f"<{address}>; rel=preload; as=style" for address in styles]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the hints to pages, which are the only HTML there is."""

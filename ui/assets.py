@@ -80,6 +80,19 @@ _MODULES = ("geometry.js", "subplot.js", "labels.js", "picture.js", "map.js")
 
 
 @cache
+def map_style() -> str:
+    """
+    Return the address of the map component's style sheet.
+
+    Returns
+    -------
+    str
+        Address relative to the app.
+    """
+    return publish((SCRIPTS / "map.css").read_bytes(), "app", "map.css")
+
+
+@cache
 def plotly_script() -> str:
     """
     Return the address of the plotly.js that the map draws with.
@@ -127,4 +140,4 @@ def fetch_geo_bundle() -> None:
 
 if __name__ == "__main__":
     fetch_geo_bundle()
-    sys.stdout.write(f"map library: {plotly_script()}\nmap script: {map_script()}\n")
+    sys.stdout.write(f"{plotly_script()}\n{map_script()}\n{map_style()}\n")

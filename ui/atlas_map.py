@@ -16,11 +16,15 @@ from views.atlas import ground
 from views.params import CHOICES, DEFAULT_LAYERS, MapParams
 from views.view import Tables
 
-# Only a loader is inline, so that a rerun sends two hundred bytes of script and not twenty thousand.
+# Only a loader is inline, so that a rerun sends two hundred bytes and not thirty thousand.
 _LOADER = """
 export default function (component) {
   import(new URL(component.data.script, document.baseURI)).then(map => map.default(component))
 }
+"""
+# Keeps the map's place until its style sheet is there, so that nothing jumps.
+_SPACE = """
+.cb-atlas { height: var(--cb-height, clamp(480px, calc(100dvh - 285px), 980px)); }
 """
 _HTML = """
 <div class="cb-atlas"><div class="cb-side"></div><div class="cb-stage" tabindex="0" role="application"></div></div>
@@ -29,9 +33,8 @@ _HTML = """
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    css = (assets.SCRIPTS / "map.css").read_text(encoding="utf-8")
     return st.components.v2.component(
-        "caspian_atlas", html=_HTML, css=css, js=_LOADER, isolate_styles=False
+        "caspian_atlas", html=_HTML, css=_SPACE, js=_LOADER, isolate_styles=False
     )
 
 
@@ -106,6 +109,7 @@ def _data(
     chosen = highlight(ground(params, tables)) if params.chosen else []
     return {
         "script": assets.map_script(),
+        "style": assets.map_style(),
         "plotly": assets.plotly_script(),
         "scene": load.scene_address(params, language),
         "chosen": json.dumps([trace.to_plotly_json() for trace in chosen]),

@@ -18,6 +18,8 @@ const script = address =>
     const node = Object.assign(document.createElement('script'), { src: address, onload: () => done(window.Plotly), onerror: fail })
     document.head.append(node)
   }))
+const sheet = address =>
+  once(address, () => new Promise((done, fail) => document.head.append(make('link', { rel: 'stylesheet', href: address, onload: done, onerror: fail }))))
 const json = address => once(address, () => fetch(address).then(answer => (answer.ok ? answer.json() : Promise.reject(new Error(address)))))
 const make = (name, properties = {}, ...children) => {
   const node = Object.assign(document.createElement(name), properties)
@@ -55,7 +57,7 @@ class Atlas {
     if (data.height) this.root.style.setProperty('--cb-height', data.height)
     try {
       const [Plotly, scene, countries, unassigned, lines, atlas] = await Promise.all([
-        script(data.plotly), json(data.scene), json(data.shapes.countries), json(data.shapes.unassigned), json(data.shapes.lines), json(data.shapes.atlas),
+        script(data.plotly), json(data.scene), json(data.shapes.countries), json(data.shapes.unassigned), json(data.shapes.lines), json(data.shapes.atlas), sheet(data.style),
       ])
       if (data !== this.data) return // a newer run has overtaken this one
       Object.assign(this, { Plotly, scene, atlas })
