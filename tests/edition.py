@@ -9,8 +9,8 @@ import pandas as pd
 
 from data import package
 from data import tables as files
-from views import profiles
-from views.profiles import Crossed
+from views import profile
+from views.profile import Crossed
 
 
 @cache
@@ -22,4 +22,4 @@ def tables() -> Mapping[str, pd.DataFrame]:
 @cache
 def crossed() -> Crossed:
     """Compute what the legs cross."""
-    return profiles.crossed(tables())
+    return profile.crossed(tables())

@@ -11,11 +11,12 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from data import ledger
 from tests.edition import crossed, tables
 from views import profiles
 from views.atlas import node_names
-from views.profiles import KINDS, Profile, claim_cards, find_list, leg_name, profile
+from views.claims import claim_cards
+from views.profile import KINDS, Profile
+from views.profiles import find_list, leg_name, profile
 
 LANGUAGES = ["en", "ru"]
 SOURCES = set(tables()["sources"]["source_id"])
@@ -34,8 +35,7 @@ UNKNOWN = {"en": "unknown", "ru": "неизвестно"}
 def every(language) -> dict[tuple[str, str], Profile]:
     """Write all profiles once; what only depends on the tables is worked out once as well."""
     with pytest.MonkeyPatch.context() as patch:
-        badges, names = ledger.badges(tables()), node_names(tables(), language)
-        patch.setattr(profiles.ledger, "badges", lambda _tables: badges)
+        names = node_names(tables(), language)
         patch.setattr(profiles, "node_names", lambda _tables, _language: names)
         return {
             (kind, name): profile(kind, name, tables(), crossed(), language)
@@ -129,9 +129,8 @@ def test_what_no_source_gives_is_unknown(language):
         assert not [fact for fact in facts if re.match(r"(≈ )?0(?![.,]?\d)", fact.value)], name
 
 
-def test_leg_of_which_nothing_is_known(monkeypatch):
+def test_leg_of_which_nothing_is_known():
     """The panel of a new leg, still without figures, must say so instead of failing or of zeros."""
-    monkeypatch.setattr(profiles.ledger, "badges", lambda _tables: {})
     legs = tables()["legs"].query("leg_id == 'beyneu-mangystau-rail'").copy()
     for column in ("length_km", "days_min", "days_max", "capacity_mt_per_year", "volume_mt"):
         legs[column] = pd.NA

@@ -55,10 +55,10 @@ def publish(content: bytes, folder: str, name: str) -> str:
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         # Written aside and renamed: another process may be serving the folder.
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as aside:
-            aside.write(content)
-        Path(aside.name).chmod(0o644)
-        Path(aside.name).replace(file)
+        with tempfile.TemporaryDirectory(dir=file.parent) as folder_aside:
+            aside = Path(folder_aside) / file.name
+            aside.write_bytes(content)
+            aside.replace(file)
     return f"app/static/{folder}/{file.name}"
 
 
@@ -102,12 +102,18 @@ def plotly_script() -> str:
     str
         The geo bundle if set-up could fetch it, else the full library from the plotly package.
     """
-    bundles = sorted((STATIC / "lib").glob("plotly-geo.*.js"))
-    for bundle in bundles:
-        if hashlib.sha256(bundle.read_bytes()).hexdigest() == GEO_BUNDLE_SHA256:
-            return f"app/static/lib/{bundle.name}"
+    bundle = _geo_bundle()
+    if bundle:
+        return f"app/static/lib/{bundle.name}"
     full = Path(str(distribution("plotly").locate_file("plotly/package_data/plotly.min.js")))
     return publish(full.read_bytes(), "lib", "plotly.js")
+
+
+def _geo_bundle() -> Path | None:
+    """Find the bundle with just the pinned bytes; any other file of its name is passed over."""
+    found = sorted((STATIC / "lib").glob("plotly-geo.*.js"))
+    digests = ((file, hashlib.sha256(file.read_bytes()).hexdigest()) for file in found)
+    return next((file for file, digest in digests if digest == GEO_BUNDLE_SHA256), None)
 
 
 def fetch_geo_bundle() -> None:
@@ -117,7 +123,7 @@ def fetch_geo_bundle() -> None:
     Does nothing where npm is absent, fails or returns other bytes than the pinned ones:
     the full library in the plotly package draws the same map.
     """
-    if any((STATIC / "lib").glob("plotly-geo.*.js")) or not shutil.which("npm"):
+    if _geo_bundle() or not shutil.which("npm"):
         return
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -131,11 +137,18 @@ def fetch_geo_bundle() -> None:
         except (subprocess.SubprocessError, OSError):
             return
         for archive in Path(folder).glob("*.tgz"):
-            with tarfile.open(archive) as members:
-                script = members.extractfile("package/plotly-geo.min.js")
-                content = script.read() if script else b""
+            content = _member(archive, "package/plotly-geo.min.js")
             if hashlib.sha256(content).hexdigest() == GEO_BUNDLE_SHA256:
                 publish(content, "lib", "plotly-geo.js")
+
+
+def _member(archive: Path, name: str) -> bytes:
+    """Read one file of an archive; nothing if it is not there."""
+    with tarfile.open(archive) as members:
+        if name not in members.getnames():
+            return b""
+        file = members.extractfile(name)
+        return file.read() if file else b""
 
 
 if __name__ == "__main__":

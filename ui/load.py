@@ -23,7 +23,8 @@ from views import profiles
 from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
 from views.params import MapParams
-from views.profiles import Crossed, Profile
+from views.profile import Crossed, Profile
+from views.profile import crossed as crossings
 from views.scene_file import scene_file
 from views.view import View
 
@@ -87,7 +88,7 @@ def crossed() -> Crossed:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _crossed(stamp: str) -> Crossed:
-    return profiles.crossed(_tables(stamp))
+    return crossings(_tables(stamp))
 
 
 def atlas_address(language: Language) -> str:

@@ -12,7 +12,7 @@ from text.messages import Language, mark, translator
 from ui import atlas_map
 from ui.citations import cited
 from ui.markdown import escaped
-from views.profiles import ClaimCard, Fact, Link, Profile
+from views.profile import ClaimCard, Fact, Link, Profile
 from views.view import Tables
 
 FIRST_CLAIMS = 3

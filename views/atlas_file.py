@@ -20,7 +20,8 @@ from text.messages import Language, translator
 from text.numbers import interval
 from views.atlas import PRESETS, incidents, node_names, places, when
 from views.params import LAYERS
-from views.profiles import Crossed, leg_name
+from views.profile import Crossed
+from views.profiles import leg_name
 from views.view import Tables
 
 SWATCHES = {
