@@ -24,7 +24,10 @@ export default function (component) {
 """
 # Keeps the map's place until its style sheet is there, so that nothing jumps.
 _SPACE = """
-.cb-atlas { height: var(--cb-height, clamp(480px, calc(100dvh - 285px), 980px)); }
+.cb-atlas { min-height: 460px; }
+@media (min-width: 901px) {
+  .cb-atlas { height: var(--cb-height, clamp(480px, calc(100dvh - 285px), 980px)); }
+}
 """
 _HTML = """
 <div class="cb-atlas"><div class="cb-side"></div><div class="cb-stage" tabindex="0" role="application"></div></div>

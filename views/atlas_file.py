@@ -85,6 +85,7 @@ def atlas_file(tables: Tables, crossed: Crossed, language: Language) -> dict[str
         ],
         "words": {
             "presets": words("View"),
+            "controls": words("Views, layers and picture"),
             "layers": words("Layers"),
             "picture": words("Picture"),
             "zoomIn": words("Zoom in"),

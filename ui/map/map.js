@@ -319,7 +319,9 @@ class Atlas {
     this.stage.addEventListener('click', event => {
       if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5 || event.target.closest('.cb-tools, .cb-note')) return
       const hit = this.under(event)
-      if (hit) this.setTriggerValue('chosen', hit)
+      if (!hit) return
+      this.setTriggerValue('chosen', hit)
+      if (event.pointerType === 'touch') this.showCard(hit, event) // there is no hover, and the profile may be below
     })
     this.stage.addEventListener('keydown', event => this.key(event))
   }
@@ -364,9 +366,13 @@ class Atlas {
     if (event.target.closest('.cb-tools, .cb-note')) return void (this.card.hidden = true)
     const hit = this.under(event)
     this.stage.style.cursor = hit ? 'pointer' : ''
-    const card = hit && (this.atlas.cards[hit] ?? {})
     this.card.hidden = !hit
-    if (!hit) return
+    if (hit) this.showCard(hit, event)
+  }
+
+  showCard(hit, event) {
+    const card = this.atlas.cards[hit] ?? {}
+    this.card.hidden = false
     const value = this.scene.values[hit.split(':')[1]]
     const facts = [...(hit.startsWith('country:') && value ? [value] : []), ...(card.facts ?? [])]
     this.card.replaceChildren(
@@ -389,7 +395,10 @@ class Atlas {
     const key = JSON.stringify([words, legend])
     if (key !== this.furnished) {
       this.furnished = key
-      this.side.replaceChildren(this.presetButtons(presets, words), this.layerBoxes(layers, words), this.legendBox(legend), this.takeAway(words))
+      const parts = [this.presetButtons(presets, words), this.layerBoxes(layers, words), this.takeAway(words)]
+      const narrow = matchMedia('(max-width: 900px)').matches
+      const open = this.side.querySelector('details')?.open ?? !narrow // on a phone what is chosen matters more
+      this.side.replaceChildren(make('details', { open }, make('summary', { textContent: words.controls }), ...parts), this.legendBox(legend))
       this.tools.replaceChildren(
         this.tool('+', words.zoomIn, () => this.show({ ...this.view, zoom: this.view.zoom * ZOOM.step })),
         this.tool('−', words.zoomOut, () => this.show({ ...this.view, zoom: this.view.zoom / ZOOM.step }))
