@@ -198,3 +198,16 @@ def test_the_app_does_not_load_the_checker():
     )
 
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("article", "silent"),
+    [("a1", {2, 26}), ("a2", {1, 22})],  # headings that assert nothing
+)
+def test_every_paragraph_is_behind_a_claim(article, silent):
+    """A reader of both articles who misses one assertion stops trusting the rest."""
+    claims = tables.read("claims")
+    covered = set(claims.loc[claims["source_id"] == article, "paragraph"].dropna())
+    count = package.descriptor()["paragraphs"][article]
+
+    assert covered == set(range(1, count + 1)) - silent

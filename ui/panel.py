@@ -16,7 +16,7 @@ from views.profile import ClaimCard, Fact, Link, Profile
 from views.view import Tables
 
 FIRST_CLAIMS = 3
-FIRST_FACTS = 6
+FIRST_FACTS = 5
 MOST_PILLS = 10
 
 Thing = TypeVar("Thing", Fact, ClaimCard)
