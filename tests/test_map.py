@@ -222,3 +222,75 @@ def test_contested_areas_are_named(app, visit):
 
     for name in ("Crimea", "Abkhazia", "South Ossetia", "Kashmir", "Aksai Chin", "Kuril"):
         expect(page.locator(".cb-note li", has_text=name)).to_be_visible()
+
+
+HELD = """
+() => {
+  const shown = node => node.closest('.trace').style.display !== 'none'
+  const lines = [...document.querySelectorAll('.cb-plot path.js-line')].filter(shown)
+  const marks = [...document.querySelectorAll('.cb-plot .point')].filter(shown)
+  return [
+    lines.filter(node => (node.getAttribute('d') ?? '').length > 8).length, marks.length,
+    marks.filter(node => !node.getAttribute('transform')).length,
+  ]
+}
+"""
+
+
+def test_wheel_drag_and_buttons_leave_every_line_and_mark(app, visit):
+    """A map that loses its corridors at the first turn of the wheel is of no use to anybody."""
+    page = open_map(app, visit)
+    frame = page.locator(".cb-stage").bounding_box()
+    middle = (frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+
+    def whole() -> bool:
+        page.wait_for_timeout(1500)
+        lines, marks, unplaced = page.evaluate(HELD)
+        return lines >= 10 and marks > 5 and unplaced == 0
+
+    assert whole()
+    page.mouse.move(*middle)
+    page.mouse.wheel(0, -240)
+    assert whole(), "after the wheel"
+    page.mouse.down()
+    page.mouse.move(middle[0] + 120, middle[1] + 60, steps=8)
+    page.mouse.up()
+    assert whole(), "after a drag"
+    page.get_by_role("button", name="Central Asia", exact=True).click()
+    assert whole(), "after a preset"
+    page.get_by_role("button", name="Zoom in").click()
+    assert whole(), "after the plus button"
+
+
+def test_going_back_brings_the_view_back(app, visit):
+    """The address and the screen must say the same, or a copied link shows something else."""
+    page = open_map(app, visit)
+    rotation = "document.querySelector('.cb-plot')._fullLayout.geo.projection.rotation.lon"
+    for preset, lon in (("Caspian", "48.5"), ("Japan", "137")):
+        page.get_by_role("button", name=preset, exact=True).click()
+        expect(page).to_have_url(re.compile(f"at={lon}"))
+    page.wait_for_timeout(800)
+    page.go_back()
+
+    expect(page).to_have_url(re.compile("at=48.5"))
+    page.wait_for_function(f"Math.abs({rotation} - 48.5) < 0.01")
+
+
+def test_the_map_cannot_be_turned_over_the_pole(app, visit):
+    """Upside down nobody finds anything, and the address it would write opens nothing."""
+    page = open_map(app, visit, "?at=175,80,2")
+    page.locator(".cb-stage").focus()
+    for key in ("ArrowUp", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(120)
+
+    expect(page).to_have_url(re.compile(r"at=-17[0-9.]+%2C85%2C2"))
+
+
+def test_a_profile_can_be_closed(app, visit):
+    """Who has read enough must get the plain map back without editing the address."""
+    page = open_map(app, visit, "?country=KAZ")
+    page.get_by_role("button", name="✕").click()
+
+    expect(page).to_have_url(f"{app}/map")
+    expect(page.get_by_role("heading", name="Kazakhstan")).to_have_count(0)

@@ -76,6 +76,12 @@ def _package() -> bytes:
 
 
 def _geojson(view: View | None = None) -> bytes:
-    """Write the features of a view's rows, or all there are."""
-    wanted = None if view is None else set(zip(view.table["kind"], view.table["id"], strict=True))
-    return json.dumps(downloads.everything(wanted), ensure_ascii=False).encode()
+    """Write the features of a view's rows with what the twin says of them, or all there are."""
+    if view is None:
+        return json.dumps(downloads.everything(), ensure_ascii=False).encode()
+    rows = view.table.drop_duplicates(["kind", "id"]).set_index(["kind", "id"])
+    shown = downloads.everything(set(rows.index))
+    for feature in shown["features"]:
+        row = rows.loc[(feature["properties"]["kind"], feature["id"])]
+        feature["properties"] |= {"name": row["name"], "detail": str(row["detail"])}
+    return json.dumps(shown, ensure_ascii=False).encode()

@@ -83,7 +83,16 @@ def profile_panel(profile: Profile, tables: Tables, language: Language) -> None:
         The language to write.
     """
     words = translator(language)
-    st.subheader(escaped(profile.title), anchor=False)
+    head, close = st.columns([6, 1], vertical_alignment="center")
+    head.subheader(escaped(profile.title), anchor=False)
+    close.button(
+        "✕",
+        key="close profile",
+        type="tertiary",
+        help=words("Close"),
+        on_click=atlas_map.choose,
+        args=("", ""),
+    )
     st.caption(escaped(profile.subtitle))
     if profile.summary:
         st.markdown(escaped(profile.summary))
@@ -135,12 +144,14 @@ def _fact(fact: Fact, tables: Tables, language: Language) -> None:
     colour, badge = BADGES.get(fact.badge, ("", ""))
     badge_text = f" :{colour}-badge[{escaped(words(badge))}]" if badge else ""
     value = f"**{escaped(fact.value)}**{badge_text}  \n" if fact.value else ""
-    if fact.rivals:
-        others = words("other values: {values}").format(values="; ".join(fact.rivals))
-        value = f"{value.rstrip()}  \n:small[{escaped(others)}]  \n"
+    instead = words("instead")
+    others = "".join(
+        f"  \n:small[{escaped(instead)} **{escaped(text)}**: {cited(ids, tables, language)}]"
+        for text, ids in fact.rivals
+    )
     sources = cited(fact.source_ids, tables, language)
     small = f":small[{sources}]" if sources else ""
-    text = f"{value}{escaped(fact.label)}" + (f"  \n{small}" if small else "")
+    text = f"{value}{escaped(fact.label)}" + (f"  \n{small}" if small else "") + others
     st.markdown(text, help=escaped(fact.note) or None)
 
 

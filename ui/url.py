@@ -40,11 +40,14 @@ def write(parameters: Mapping[str, str | Sequence[str] | None]) -> None:
     parameters : mapping of str to str, sequence of str or None
         Value or values by parameter; None takes it out, since it stands at its default.
     """
+    wanted = {name: st.query_params.get_all(name) for name in st.query_params}
+    held = dict(wanted)
     for name, value in parameters.items():
-        if value is None:
-            st.query_params.pop(name, None)
-        elif st.query_params.get_all(name) != ([value] if isinstance(value, str) else list(value)):
-            st.query_params[name] = value if isinstance(value, str) else list(value)
+        wanted.pop(name, None)
+        if value is not None:
+            wanted[name] = [value] if isinstance(value, str) else list(value)
+    if wanted != held:  # in one go, so that one step back undoes one action
+        st.query_params.from_dict(wanted)
 
 
 def follow(key: str, parameter: str, options: Sequence[str], default: str | None) -> str:

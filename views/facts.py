@@ -107,18 +107,21 @@ def quantities(desk: Desk, kind: str, name: str) -> Iterator[Fact]:
     for quantity_id in order:
         row = dict(quantities.loc[quantity_id])
         values = every[every["quantity_id"] == quantity_id].dropna(subset=["value"])
+        preferred = row["preferred_claim_id"]
         texts = {claim.Index: _value(desk, claim) for claim in values.itertuples()}
-        shown = (
-            row["preferred_claim_id"] if pd.notna(row["preferred_claim_id"]) else values.index[0]
-        )
+        given: dict[str, list[str]] = {}
+        for claim_id, source in values["source_id"].items():
+            given.setdefault(texts[claim_id], []).append(source)
+        shown = texts[preferred if pd.notna(preferred) else values.index[0]]
+        by_value = {text: tuple(dict.fromkeys(sources)) for text, sources in given.items()}
         yield Fact(
             worded(row, "title", desk.language),
-            texts[shown],
-            tuple(dict.fromkeys(values["source_id"])),
+            shown,
+            by_value[shown],
             ledger.badge(desk.tables, quantity_id),
             worded(row, "preferred_reason", desk.language),
             quantity_id,
-            tuple(text for text in dict.fromkeys(texts.values()) if text != texts[shown]),
+            tuple((text, sources) for text, sources in by_value.items() if text != shown),
         )
 
 

@@ -46,8 +46,8 @@ class Fact:
     note: str = ""
     """Its caveat, shown on demand."""
     quantity_id: str = ""
-    rivals: tuple[str, ...] = ()
-    """What other sources give instead."""
+    rivals: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What other sources give instead: the value, and the ids of those sources."""
     """Its row in ``quantities``, if several sources put a number on it."""
 
 

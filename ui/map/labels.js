@@ -42,10 +42,11 @@ const overlaps = (a, b) => a[0] < b[2] + GAP && b[0] < a[2] + GAP && a[1] < b[3]
  *
  * labels: [{text, lon, lat, rank, style, area, layer}], project: lonlat -> [x, y] or null,
  * marks: [[x, y]] to keep free, strokes: [[x, y]] points along lines to avoid where possible.
+ * over: whether a point lies on the state a label names,
  * furniture: boxes of what lies over the map,
  * room: highest rank to show, so that fewer names stand where there is little room.
  */
-function placedLabels(labels, { project, width, height, marks, strokes, room, family, furniture }) {
+function placedLabels(labels, { project, over, width, height, marks, strokes, room, family, furniture }) {
   const taken = [...marks.map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]), ...furniture]
   const placed = []
   // Where a state is smaller than its name, a name that moves off it would name its neighbour.
@@ -62,6 +63,8 @@ function placedLabels(labels, { project, width, height, marks, strokes, room, fa
     let best
     for (const [left, top] of candidates(label, x, y, w, h).slice(0, label.area ? tries : 8)) {
       const box = [left, top, left + w, top + h]
+      // A state's name, and the figure under it, must stand on that state and no other.
+      if (label.id && !over(label, [left + w / 2, top + h / 2])) continue
       if (box[0] < 4 || box[1] < 4 || box[2] > width - 4 || box[3] > height - 4) continue
       // A place's name may touch its own mark, and no other.
       const own = (other, i) => !label.area && i < marks.length && other[0] <= x && x <= other[2] && other[1] <= y && y <= other[3]

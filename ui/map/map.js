@@ -4,6 +4,7 @@
 const REACH = { point: 11, line: 8 } // px round the pointer
 const QUIET = 350 // ms after the last movement before Python hears of a view
 const ZOOM = { least: 1.1, most: 60, step: 1.5 }
+const MOST_LAT = 85 // degrees of latitude the centre may reach
 const instances = new WeakMap()
 const fetched = new Map()
 
@@ -30,6 +31,13 @@ const make = (name, properties = {}, ...children) => {
 /** Layers of states: switched off they are plain land, not holes. */
 const AREAS = new Set(['states', 'japan', 'neighbours'])
 
+/** A view as an address can hold it: two decimals, within the limits. */
+const withinReach = ({ lon, lat, zoom }) => ({
+  lon: +(((((lon + 180) % 360) + 360) % 360) - 180).toFixed(2),
+  lat: +Math.min(MOST_LAT, Math.max(-MOST_LAT, lat)).toFixed(2),
+  zoom: +Math.min(ZOOM.most, Math.max(ZOOM.least, zoom)).toFixed(2),
+})
+
 class Atlas {
   constructor(root) {
     this.root = root
@@ -44,7 +52,7 @@ class Atlas {
     this.tools = make('div', { className: 'cb-tools' })
     this.note = make('div', { className: 'cb-note' })
     this.stage.replaceChildren(this.plot, this.overlay, this.card, this.tools, this.note)
-    this.reported = new Set()
+    this.reported = [] // views Python has been told of and has not answered
     this.listen()
     new ResizeObserver(() => this.resized()).observe(this.stage)
   }
@@ -93,13 +101,13 @@ class Atlas {
   /** The view Python asks for counts only if it is not an echo of what the viewer did. */
   wantedView() {
     const { view, preset } = this.data
-    const asked = view && view.join()
-    if (asked && asked !== this.asked && !this.reported.has(asked)) {
-      this.asked = asked
-      return { lon: view[0], lat: view[1], zoom: view[2] }
-    }
+    const asked = view?.join() ?? ''
+    const echo = this.reported.indexOf(asked)
+    if (echo >= 0) this.reported.splice(0, echo + 1)
+    const news = this.asked !== asked && echo < 0 && !this.reported.length
     this.asked = asked
-    if (this.view) return this.view
+    if (this.view && !news) return this.view
+    if (view) return { lon: view[0], lat: view[1], zoom: view[2] }
     this.atPreset = this.atlas.presets.find(({ id }) => id === preset)
     return fittedView(this.atPreset, ...this.size)
   }
@@ -245,7 +253,8 @@ class Atlas {
       .filter(label => !label.layer || this.on.has(label.layer))
       .map(label => (short[label.id] ? { ...label, value: short[label.id] } : label))
     const family = getComputedStyle(this.stage).fontFamily
-    const frame = { project: lonlat => this.project(lonlat), width, height, marks: this.onMap.map(({ at }) => at), strokes, room: this.room(), family, furniture: this.furniture() }
+    const over = ({ id }, point) => !this.states.some(shape => shape.id === id) || shapeAt(this.subplot.projection.invert(point), this.states) === id
+    const frame = { over, project: lonlat => this.project(lonlat), width, height, marks: this.onMap.map(({ at }) => at), strokes, room: this.room(), family, furniture: this.furniture() }
     this.placed = placedLabels(labels, frame)
     const c = this.colours
     drawLabels(this.names, this.placed, { state: c.ink, neighbour: c.muted, sea: c.ocean, place: c.ink, incident: c.incident, halo: c.paper })
@@ -272,27 +281,29 @@ class Atlas {
     this.moving = false
     this.stage.classList.remove('cb-moving')
     const { rotation, scale } = this.plot._fullLayout.geo.projection
-    const lon = ((((rotation.lon + 180) % 360) + 360) % 360) - 180
-    this.view = { lon: +lon.toFixed(2), lat: +rotation.lat.toFixed(2), zoom: +scale.toFixed(2) }
+    const view = this.view
+    this.view = withinReach({ lon: rotation.lon, lat: rotation.lat, zoom: scale })
     this.atPreset = undefined
+    if (Math.abs(rotation.lat) > MOST_LAT) return this.show(this.view) // over the pole everything stands on its head
+    this.subplot.rest()
     this.dress(false)
     // plotly.js moves the rotation only; left behind, the centre would shift the next drawing.
     for (const layout of [this.plot.layout, this.plot._fullLayout]) layout.geo.center = { lon: this.view.lon, lat: this.view.lat }
     this.writeNames()
-    this.report()
+    if (Object.values(view).join() !== Object.values(this.view).join()) this.report()
   }
 
   report() {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {
-      const text = Object.values(this.view).join()
-      this.reported.add(text)
+      const text = [this.view.lon, this.view.lat, this.view.zoom].join()
+      this.reported.push(text)
       this.setStateValue('view', text)
     }, QUIET)
   }
 
   async show(view, preset) {
-    this.view = { ...view, zoom: Math.min(ZOOM.most, Math.max(ZOOM.least, view.zoom)) }
+    this.view = withinReach(view)
     this.atPreset = preset
     this.drawn = undefined
     await this.draw()
@@ -319,7 +330,7 @@ class Atlas {
     this.stage.addEventListener('click', event => {
       if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5 || event.target.closest('.cb-tools, .cb-note')) return
       const hit = this.under(event)
-      if (!hit) return
+      if (!hit) return this.data.chosen !== '[]' && this.setTriggerValue('chosen', ':') // open water closes a profile
       this.setTriggerValue('chosen', hit)
       if (event.pointerType === 'touch') this.showCard(hit, event) // there is no hover, and the profile may be below
     })
@@ -486,7 +497,7 @@ class Atlas {
     const inner = decodeURIComponent(address.slice(address.indexOf(',') + 1))
     const style = getComputedStyle(this.root)
     const fonts = { heading: style.getPropertyValue('--st-heading-font') || 'serif', body: style.fontFamily }
-    const document_ = framedSvg({ inner, labels: this.names, width, height, words: this.scene.words, colours: this.colours, fonts })
+    const document_ = framedSvg({ inner, labels: this.names, width, height, words: { ...this.scene.words, source: `${this.scene.words.source} ${this.atlas.words.borders} ${this.atlas.words.contested}.` }, colours: this.colours, fonts })
     const blob = format === 'svg' ? new Blob([document_.text], { type: 'image/svg+xml' }) : await rasterized(document_)
     save(blob, `${this.scene.words.file}.${format}`)
   }

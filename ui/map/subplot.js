@@ -115,6 +115,11 @@ function bundlesOf(dataPaths) {
   return [...bundles.values()].flatMap(looks => [...looks.values()])
 }
 
+function place(node, lonlat, projection) {
+  const at = projection(lonlat)
+  if (at) node.setAttribute('transform', `translate(${at[0].toFixed(1)},${at[1].toFixed(1)})`)
+}
+
 function drawBundles(bundles, projection, inSight) {
   // A power of two, so that few versions of a shape are ever made.
   const step = 2 ** Math.floor(Math.log2(HASTY_DETAIL / (projection.scale() * RADIANS)))
@@ -142,6 +147,8 @@ function tuneSubplot(subplot) {
     const { l, t, w, h } = layout._size
     this.bounds = [[l, t], [l + w, t + h]]
     this.projection.clipExtent(this.bounds).precision(CURVE)
+    // A new drawing has new nodes: what was kept of the old ones is of no use.
+    Object.assign(this, { hasty: false, bundles: undefined, marks: undefined })
     return invalid
   }
   kind.render = function () {
@@ -163,6 +170,7 @@ function tuneSubplot(subplot) {
   kind.reveal = function (group) {
     const path = this.projection.getPath()
     for (const node of group.querySelectorAll('path.js-line')) node.setAttribute('d', path(node.__data__.geojson) ?? '')
+    for (const node of group.querySelectorAll('.point')) place(node, node.__data__.lonlat, this.projection)
   }
   kind._render = function () {
     const { projection } = this
@@ -195,9 +203,6 @@ function tuneSubplot(subplot) {
         })
       }
     }
-    for (const [node, lonlat] of this.marks) {
-      const at = projection(lonlat)
-      if (at) node.setAttribute('transform', `translate(${at[0].toFixed(1)},${at[1].toFixed(1)})`)
-    }
+    for (const [node, lonlat] of this.marks) place(node, lonlat, projection)
   }
 }
