@@ -104,7 +104,7 @@ class Atlas {
     const asked = view?.join() ?? ''
     const echo = this.reported.indexOf(asked)
     if (echo >= 0) this.reported.splice(0, echo + 1)
-    const news = this.asked !== asked && echo < 0 && !this.reported.length
+    const news = this.asked !== asked && echo < 0
     this.asked = asked
     if (this.view && !news) return this.view
     if (view) return { lon: view[0], lat: view[1], zoom: view[2] }
