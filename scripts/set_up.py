@@ -102,7 +102,7 @@ def main(chore: str) -> None:
     make_environment()
     install(REQUIREMENTS[chore])
     if chore != "check":
-        call(str(PYTHON), "-m", "ui.assets")
+        call(str(PYTHON), "-m", "ui.libraries")
     if chore == "test":
         find_browser()
         find_driver_libraries()

@@ -1,16 +1,11 @@
 """
 Files under names that carry their hash: what the browser may keep for good.
 
-Half a file under its final name is kept for good as well, and a map library that is not the one we
-pinned runs in every reader's browser.
+Half a file under its final name is kept for good as well.
 """
 
 import hashlib
-import io
 import json
-import subprocess
-import tarfile
-from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -28,10 +23,10 @@ SHORT = 8
 def static(tmp_path, monkeypatch):
     """Publish into a folder of our own, with nothing remembered from before."""
     monkeypatch.setattr(assets, "STATIC", tmp_path)
-    for remembered in (assets.map_script, assets.plotly_script):
+    for remembered in (assets.script, assets.style):
         remembered.cache_clear()
     yield tmp_path
-    for remembered in (assets.map_script, assets.plotly_script):
+    for remembered in (assets.script, assets.style):
         remembered.cache_clear()
 
 
@@ -95,111 +90,14 @@ def test_nobody_sees_half_a_file(static, monkeypatch):
     assert served(assets.publish(b"whole", "run", "atlas.json")).read_bytes() == b"whole"
 
 
-def test_map_script_holds_every_module():
-    """A module left out is an error in the browser only, and the map stays blank."""
-    script = served(assets.map_script()).read_text(encoding="utf-8")
+@pytest.mark.parametrize("component", list(assets.MODULES))
+def test_a_script_holds_every_module(component):
+    """A module left out is an error in the browser only, and the map or figure stays blank."""
+    script = served(assets.script(component)).read_text(encoding="utf-8")
 
-    for module in assets.SCRIPTS.glob("*.js"):
+    for module in [*assets.ROOM.glob(f"{component}/*.js"), *assets.ROOM.glob("browser/*.js")]:
         assert module.read_text(encoding="utf-8").strip() in script, module.name
     assert script.count("export default") == 1
-
-
-def full_library():
-    """Find plotly.js in the installed package."""
-    return Path(str(distribution("plotly").locate_file("plotly/package_data/plotly.min.js")))
-
-
-@pytest.mark.parametrize("present", [None, b"not the pinned bundle"])
-def test_the_full_library_is_the_way_back(static, present):
-    """Without npm, or with a bundle that is not the pinned one, the map must draw all the same."""
-    if present is not None:
-        (static / "lib").mkdir()
-        (static / "lib" / "plotly-geo.3da0a26e.js").write_bytes(present)
-    address = assets.plotly_script()
-
-    assert address.startswith("app/static/lib/plotly.")
-    assert served(address).read_bytes() == full_library().read_bytes()
-
-
-def test_the_pinned_bundle_is_preferred(static, monkeypatch):
-    """The full library is three times as heavy; whoever has the bundle must not wait for it."""
-    bundle = b"pinned"
-    monkeypatch.setattr(assets, "GEO_BUNDLE_SHA256", hashlib.sha256(bundle).hexdigest())
-    address = assets.publish(bundle, "lib", "plotly-geo.js")
-    (static / "lib" / "plotly-geo.00000000.js").write_bytes(b"another")
-
-    assert assets.plotly_script() == address
-
-
-def archive(content):
-    """Pack a bundle as npm does."""
-    held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode="w:gz") as members:
-        member = tarfile.TarInfo("package/plotly-geo.min.js")
-        member.size = len(content)
-        members.addfile(member, io.BytesIO(content))
-    return held.getvalue()
-
-
-@pytest.fixture
-def npm(monkeypatch):
-    """Stand for npm: it puts what it is given into the folder it is called in."""
-    calls = []
-
-    def prepare(content):
-        def run(command, cwd, **_options):
-            calls.append(command)
-            if isinstance(content, Exception):
-                raise content
-            (Path(cwd) / "bundle.tgz").write_bytes(archive(content))
-
-        monkeypatch.setattr(assets.shutil, "which", lambda _name: "/usr/bin/npm")
-        monkeypatch.setattr(assets.subprocess, "run", run)
-        return calls
-
-    return prepare
-
-
-def test_bundle_from_the_registry(static, npm, monkeypatch):
-    """Set-up asks once, for the pinned version, and never again."""
-    monkeypatch.setattr(assets, "GEO_BUNDLE_SHA256", hashlib.sha256(b"pinned").hexdigest())
-    calls = npm(b"pinned")
-    assets.fetch_geo_bundle()
-    assets.fetch_geo_bundle()
-
-    assert calls == [["npm", "pack", "--silent", assets.GEO_BUNDLE]]
-    assert [file.read_bytes() for file in (static / "lib").iterdir()] == [b"pinned"]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"other bytes", subprocess.TimeoutExpired("npm", 60), subprocess.CalledProcessError(1, "npm"), OSError()],
-    ids=["other bytes", "no answer", "refused", "no npm"],
-)  # fmt: skip
-def test_a_bundle_that_is_not_pinned_is_not_used(static, npm, content):
-    """Whatever the registry hands out runs in every reader's browser, so only these bytes do."""
-    npm(content)
-    assets.fetch_geo_bundle()
-
-    assert not (static / "lib").exists()
-    assert assets.plotly_script().startswith("app/static/lib/plotly.")
-
-
-def test_without_npm_nothing_is_asked(static, monkeypatch):
-    """A newsroom's server has no npm and no way out; set-up must still end well."""
-    monkeypatch.setattr(assets.shutil, "which", lambda _name: None)
-    monkeypatch.setattr(assets.subprocess, "run", lambda *_args, **_options: pytest.fail("called"))
-    assets.fetch_geo_bundle()
-
-    assert not (static / "lib").exists()
-
-
-def test_pinned_bundle_matches_the_installed_library():
-    """The figure is written by one version and drawn by another: their geo traces must agree."""
-    version = assets.GEO_BUNDLE.rsplit("@", 1)[1]
-    banner = full_library().read_text(encoding="utf-8")[:200]
-
-    assert f"plotly.js v{version.split('.')[0]}." in banner
 
 
 def test_what_is_published_is_what_was_written():

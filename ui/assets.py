@@ -1,29 +1,35 @@
-"""
-Files the browser fetches, under names that carry their hash.
-
-``python -m ui.assets`` prepares them all at set-up. Plain ``streamlit run app.py`` prepares what
-is missing at first use, and then without asking the network: nothing leaves the machine at run
-time, so the map library is taken from the installed plotly package.
-"""
+"""Files the browser fetches, under names that carry their hash, so that it may keep them for good."""
 
 from __future__ import annotations
 
 import hashlib
-import shutil
-import subprocess
-import sys
-import tarfile
+import json
 import tempfile
 from functools import cache
-from importlib.metadata import distribution
 from pathlib import Path
 
-STATIC = Path(__file__).resolve().parent.parent / "static"
-SCRIPTS = Path(__file__).resolve().parent / "map"
+from charts.theme import palette
 
-GEO_BUNDLE = "plotly.js-geo-dist-min@4.1.1"
-GEO_BUNDLE_SHA256 = "3da0a26e92ce47dad2b18c6e7cf5018335a003f50f5fe41710f52508af579b7c"
-NPM_SECONDS = 60
+STATIC = Path(__file__).resolve().parent.parent / "static"
+ROOM = Path(__file__).resolve().parent
+# Each script is one file made of these: fewer requests, and no import that would need its hash.
+MODULES = {
+    "map": (
+        "browser/dom.js",
+        "browser/picture.js",
+        "map/geometry.js",
+        "map/subplot.js",
+        "map/labels.js",
+        "map/map.js",
+    ),
+    "figure": (
+        "browser/dom.js",
+        "browser/picture.js",
+        "figure/evidence.js",
+        "figure/table.js",
+        "figure/figure.js",
+    ),
+}
 
 
 def publish(content: bytes, folder: str, name: str) -> str:
@@ -63,94 +69,51 @@ def publish(content: bytes, folder: str, name: str) -> str:
 
 
 @cache
-def map_script() -> str:
+def script(component: str) -> str:
     """
-    Return the address of the map component's own script.
+    Return the address of a component's own script.
+
+    Parameters
+    ----------
+    component : {'map', 'figure'}
+        Which of `MODULES`.
 
     Returns
     -------
     str
         Address relative to the app.
     """
-    parts = [(SCRIPTS / name).read_text(encoding="utf-8") for name in _MODULES]
-    return publish("\n".join(parts).encode(), "app", "map.js")
-
-
-_MODULES = ("geometry.js", "subplot.js", "labels.js", "picture.js", "map.js")
+    parts = [(ROOM / name).read_text(encoding="utf-8") for name in MODULES[component]]
+    return publish("\n".join(parts).encode(), "app", f"{component}.js")
 
 
 @cache
-def map_style() -> str:
+def style(component: str) -> str:
     """
-    Return the address of the map component's style sheet.
+    Return the address of a component's style sheet.
+
+    Parameters
+    ----------
+    component : {'map', 'figure'}
+        Which of `MODULES`.
 
     Returns
     -------
     str
         Address relative to the app.
     """
-    return publish((SCRIPTS / "map.css").read_bytes(), "app", "map.css")
+    return publish((ROOM / component / f"{component}.css").read_bytes(), "app", f"{component}.css")
 
 
 @cache
-def plotly_script() -> str:
+def colours() -> str:
     """
-    Return the address of the plotly.js that the map draws with.
+    Return the address of the palettes, by which the browser turns light figures into dark ones.
 
     Returns
     -------
     str
-        The geo bundle if set-up could fetch it, else the full library from the plotly package.
+        Address relative to the app.
     """
-    bundle = _geo_bundle()
-    if bundle:
-        return f"app/static/lib/{bundle.name}"
-    full = Path(str(distribution("plotly").locate_file("plotly/package_data/plotly.min.js")))
-    return publish(full.read_bytes(), "lib", "plotly.js")
-
-
-def _geo_bundle() -> Path | None:
-    """Find the bundle with just the pinned bytes; any other file of its name is passed over."""
-    found = sorted((STATIC / "lib").glob("plotly-geo.*.js"))
-    digests = ((file, hashlib.sha256(file.read_bytes()).hexdigest()) for file in found)
-    return next((file for file, digest in digests if digest == GEO_BUNDLE_SHA256), None)
-
-
-def fetch_geo_bundle() -> None:
-    """
-    Fetch plotly.js with geo traces only (0.46 MB compressed instead of 1.6) from npm.
-
-    Does nothing where npm is absent, fails or returns other bytes than the pinned ones:
-    the full library in the plotly package draws the same map.
-    """
-    if _geo_bundle() or not shutil.which("npm"):
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            subprocess.run(
-                ["npm", "pack", "--silent", GEO_BUNDLE],  # noqa: S607 (found on PATH above)
-                cwd=folder,
-                check=True,
-                capture_output=True,
-                timeout=NPM_SECONDS,
-            )
-        except (subprocess.SubprocessError, OSError):
-            return
-        for archive in Path(folder).glob("*.tgz"):
-            content = _member(archive, "package/plotly-geo.min.js")
-            if hashlib.sha256(content).hexdigest() == GEO_BUNDLE_SHA256:
-                publish(content, "lib", "plotly-geo.js")
-
-
-def _member(archive: Path, name: str) -> bytes:
-    """Read one file of an archive; nothing if it is not there."""
-    with tarfile.open(archive) as members:
-        if name not in members.getnames():
-            return b""
-        file = members.extractfile(name)
-        return file.read() if file else b""
-
-
-if __name__ == "__main__":
-    fetch_geo_bundle()
-    sys.stdout.write(f"{plotly_script()}\n{map_script()}\n{map_style()}\n")
+    palettes = {"light": palette("light"), "dark": palette("dark")}
+    return publish(json.dumps(palettes).encode(), "app", "colours.json")

@@ -11,14 +11,16 @@ import streamlit as st
 from charts.atlas import highlight
 from geo import layers as boundaries
 from text.messages import Language, translator
-from ui import assets, load, url
+from ui import assets, libraries, load, url
 from views.atlas import ground
 from views.params import CHOICES, DEFAULT_LAYERS, MapParams
 from views.view import Tables
 
-# Only a loader is inline, so that a rerun sends two hundred bytes and not thirty thousand.
+# Only a loader is inline, so that a rerun does not send thirty thousand bytes.
 _LOADER = """
 export default function (component) {
+  const { height } = component.data
+  if (height) component.parentElement.querySelector('.cb-atlas').style.setProperty('--cb-height', height)
   import(new URL(component.data.script, document.baseURI)).then(map => map.default(component))
 }
 """
@@ -53,6 +55,8 @@ class Setting:
     """CSS height, such as ``60vh``; empty for a map that fills the page."""
     preset: str = "eurasia"
     """View to open with when the URL gives none."""
+    leads_on: bool = False
+    """Whether a click opens the page of the map, where there is room for a profile."""
 
 
 def atlas_map(params: MapParams, tables: Tables, language: Language, setting: Setting) -> None:
@@ -73,7 +77,7 @@ def atlas_map(params: MapParams, tables: Tables, language: Language, setting: Se
 
     def report() -> None:
         state = st.session_state[setting.key]
-        if state.get("chosen"):
+        if state.get("chosen") and not setting.leads_on:
             choose(*str(state["chosen"]).split(":", 1))
         if state.get("view"):
             url.write({"at": state["view"]})
@@ -81,13 +85,16 @@ def atlas_map(params: MapParams, tables: Tables, language: Language, setting: Se
             on = tuple(state["layers"].split(",")) if state["layers"] else ("",)
             url.write({"layers": None if on == DEFAULT_LAYERS else list(on)})
 
-    _component()(
+    result = _component()(
         key=setting.key,
         data=_data(params, tables, language, setting),
         on_chosen_change=report,
         on_view_change=report,
         on_layers_change=report,
     )
+    kind, _, name = str(result.get("chosen") or "").partition(":")
+    if setting.leads_on and kind:
+        url.follow_link(f"map?{kind}={name}")
 
 
 def choose(kind: str, name: str) -> None:
@@ -111,9 +118,9 @@ def _data(
     words = translator(language)
     chosen = highlight(ground(params, tables)) if params.chosen else []
     return {
-        "script": assets.map_script(),
-        "style": assets.map_style(),
-        "plotly": assets.plotly_script(),
+        "script": assets.script("map"),
+        "style": assets.style("map"),
+        "plotly": libraries.plotly_script({"scattergeo", "choropleth"}),
         "scene": load.scene_address(params, language),
         "chosen": json.dumps([trace.to_plotly_json() for trace in chosen]),
         "shapes": {

@@ -1,6 +1,5 @@
 // Names on the map: placed by rank, clear of each other, of marks and of lines; the rest stay away.
 
-const SVG = 'http://www.w3.org/2000/svg'
 const GAP = 3
 const FONTS = {
   state: { size: 11.5, weight: 600, spacing: 1, caps: true },
@@ -8,12 +7,6 @@ const FONTS = {
   sea: { size: 12, weight: 400, italic: true, spacing: 0.6 },
   place: { size: 12, weight: 400 },
   incident: { size: 12, weight: 600 },
-}
-const ruler = document.createElement('canvas').getContext('2d')
-
-function widthOf(text, font, family) {
-  ruler.font = `${font.italic ? 'italic ' : ''}${font.weight} ${font.size}px ${family}`
-  return ruler.measureText(text).width + (font.spacing ?? 0) * text.length
 }
 
 /** Boxes a label may take round its point: names of areas sit on it, places stand beside their mark. */

@@ -6,28 +6,6 @@ const QUIET = 350 // ms after the last movement before Python hears of a view
 const ZOOM = { least: 1.1, most: 60, step: 1.5 }
 const MOST_LAT = 85 // degrees of latitude the centre may reach
 const instances = new WeakMap()
-const fetched = new Map()
-
-function once(key, make) {
-  if (!fetched.has(key)) fetched.set(key, make().catch(error => (fetched.delete(key), Promise.reject(error))))
-  return fetched.get(key)
-}
-
-const script = address =>
-  once(address, () => new Promise((done, fail) => {
-    if (window.Plotly?.newPlot) return done(window.Plotly)
-    const node = Object.assign(document.createElement('script'), { src: address, onload: () => done(window.Plotly), onerror: fail })
-    document.head.append(node)
-  }))
-const sheet = address =>
-  once(address, () => new Promise((done, fail) => document.head.append(make('link', { rel: 'stylesheet', href: address, onload: done, onerror: fail }))))
-const json = address => once(address, () => fetch(address).then(answer => (answer.ok ? answer.json() : Promise.reject(new Error(address)))))
-const make = (name, properties = {}, ...children) => {
-  const node = Object.assign(document.createElement(name), properties)
-  node.append(...children)
-  return node
-}
-
 /** Layers of states: switched off they are plain land, not holes. */
 const AREAS = new Set(['states', 'japan', 'neighbours'])
 
@@ -51,6 +29,8 @@ class Atlas {
     this.side = root.querySelector('.cb-side')
     this.tools = make('div', { className: 'cb-tools' })
     this.note = make('div', { className: 'cb-note' })
+    this.origin = make('p', { className: 'cb-origin' })
+    this.stage.after(this.origin)
     this.stage.replaceChildren(this.plot, this.overlay, this.card, this.tools, this.note)
     this.reported = [] // views Python has been told of and has not answered
     this.listen()
@@ -62,7 +42,6 @@ class Atlas {
   async update({ data, setStateValue, setTriggerValue }) {
     Object.assign(this, { data, setStateValue, setTriggerValue })
     this.root.classList.toggle('cb-bare', !data.controls)
-    if (data.height) this.root.style.setProperty('--cb-height', data.height)
     try {
       const [Plotly, scene, countries, unassigned, lines, atlas] = await Promise.all([
         script(data.plotly), json(data.scene), json(data.shapes.countries), json(data.shapes.unassigned), json(data.shapes.lines), json(data.shapes.atlas), sheet(data.style),
@@ -92,8 +71,7 @@ class Atlas {
   /** Take the colours of the theme the page is in. */
   colour() {
     const { palette } = this.atlas
-    const paper = getComputedStyle(this.root).getPropertyValue('--st-background-color').trim().toLowerCase()
-    this.theme = paper === palette.dark.paper.toLowerCase() ? 'dark' : 'light'
+    this.theme = themeOf(this.root, palette)
     this.colours = palette[this.theme]
     for (const [name, value] of Object.entries(this.colours)) this.root.style.setProperty(`--cb-${name}`, value)
   }
@@ -164,10 +142,7 @@ class Atlas {
   }
 
   recoloured(text) {
-    if (this.theme === 'light') return text
-    const { light, dark } = this.atlas.palette
-    const swap = new Map(Object.keys(light).map(name => [light[name].toLowerCase(), dark[name]]))
-    return text.replace(/#[0-9a-f]{6}\b/gi, hex => swap.get(hex.toLowerCase()) ?? hex)
+    return recoloured(text, this.atlas.palette, this.theme)
   }
 
   // ---- what the viewer sees ---------------------------------------------------------------
@@ -409,13 +384,16 @@ class Atlas {
       const parts = [this.presetButtons(presets, words), this.layerBoxes(layers, words), this.takeAway(words)]
       const narrow = matchMedia('(max-width: 900px)').matches
       const open = this.side.querySelector('details')?.open ?? !narrow // on a phone what is chosen matters more
-      this.side.replaceChildren(make('details', { open }, make('summary', { textContent: words.controls }), ...parts), this.legendBox(legend))
+      this.side.replaceChildren(...(this.data.controls
+        ? [make('details', { open }, make('summary', { textContent: words.controls }), ...parts), this.legendBox(legend)]
+        : [this.legendLine(layers)]))
       this.tools.replaceChildren(
         this.tool('+', words.zoomIn, () => this.show({ ...this.view, zoom: this.view.zoom * ZOOM.step })),
         this.tool('−', words.zoomOut, () => this.show({ ...this.view, zoom: this.view.zoom / ZOOM.step }))
       )
       this.note.replaceChildren(words.borders, ' ', this.contested(words))
       this.stage.setAttribute('aria-label', figureWords.alt)
+      Object.assign(this.origin, { textContent: figureWords.source, title: figureWords.source })
     }
     for (const box of this.side.querySelectorAll('input[type=checkbox]')) box.checked = this.on.has(box.value)
   }
@@ -450,6 +428,17 @@ class Atlas {
     return make('section', {}, make('h3', { textContent: words.layers }), list)
   }
 
+  /** A map without controls still says what its colours mean. */
+  legendLine(layers) {
+    const row = make('div', { className: 'cb-legend-line' })
+    for (const { label, form, colour } of layers.filter(({ id, form }) => this.on.has(id) && form !== 'text')) {
+      const key = make('i', { className: `cb-swatch cb-${form}` })
+      key.style.setProperty('--swatch', `var(--cb-${colour})`)
+      row.append(make('span', {}, key, label))
+    }
+    return row
+  }
+
   toggle(id, on) {
     on ? this.on.add(id) : this.on.delete(id)
     this.dress()
@@ -478,7 +467,23 @@ class Atlas {
     return make('section', { className: 'cb-take' }, make('h3', { textContent: words.picture }),
       make('div', { className: 'cb-presets' },
         make('button', { type: 'button', textContent: 'PNG', onclick: () => this.picture('png') }),
-        make('button', { type: 'button', textContent: 'SVG', onclick: () => this.picture('svg') })))
+        make('button', { type: 'button', textContent: 'SVG', onclick: () => this.picture('svg') }),
+        ...this.citing()))
+  }
+
+  citing() {
+    const { words } = this.scene
+    const told = make('span', { role: 'status' })
+    const tell = async text => {
+      await copy(text, this.root)
+      told.textContent = words.copied
+      setTimeout(() => (told.textContent = ''), 2500)
+    }
+    return [
+      make('button', { type: 'button', textContent: words.cite, title: words.citeHelp, onclick: () => tell(dated(words.citation, { ...words, lang: this.atlas.lang }, location.href)) }),
+      make('button', { type: 'button', textContent: words.link, title: words.linkHelp, onclick: () => tell(location.href) }),
+      told,
+    ]
   }
 
   asShown(trace) {

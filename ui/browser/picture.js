@@ -1,4 +1,4 @@
-// The picture a viewer takes away: the map as it stands, under its title and over its sources.
+// The picture a viewer takes away: a map or a chart as it stands, under its title and over its sources.
 
 /** Lines of a text that fit a width, by words. */
 function wrapped(text, width, size, family) {
@@ -24,9 +24,9 @@ function textBlock(lines, { y, size, weight = 400, fill, family }) {
 }
 
 /**
- * The map with title, subtitle and source line as one SVG document.
+ * A picture with title, subtitle and source line as one SVG document.
  *
- * inner: what Plotly wrote of the map; labels: the group of names over it.
+ * inner: what Plotly wrote; labels: the group of names over a map, if it is one.
  */
 function framedSvg({ inner, labels, width, height, words, colours, fonts }) {
   const usable = (width - 40) * 0.92 // another program's font may run wider
@@ -44,9 +44,12 @@ function framedSvg({ inner, labels, width, height, words, colours, fonts }) {
   const map = document.createElementNS(SVG, 'g')
   map.setAttribute('transform', `translate(0 ${top})`)
   const drawing = new DOMParser().parseFromString(inner, 'image/svg+xml').documentElement
-  const names = labels.cloneNode(true)
-  names.setAttribute('font-family', fonts.body)
-  map.append(document.importNode(drawing, true), names)
+  map.append(document.importNode(drawing, true))
+  if (labels) {
+    const names = labels.cloneNode(true)
+    names.setAttribute('font-family', fonts.body)
+    map.append(names)
+  }
   svg.append(
     paper,
     textBlock(title, { y: 38, size: 20, weight: 600, fill: colours.ink, family: fonts.heading }),
