@@ -28,7 +28,7 @@ __all__ = [
     "table",
     "tables",
     "unit",
-    "words",
+    "wording",
 ]
 
 Language = Literal["en", "ru"]
@@ -185,7 +185,7 @@ def unit(name: str, column: str, root: Path | None = None) -> str:
     return str(field(name, column, root).get("unit", ""))
 
 
-def words(
+def wording(
     name: str,
     column: str | None = None,
     *,

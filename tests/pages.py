@@ -35,9 +35,14 @@ def query(app: AppTest) -> dict[str, list[str]]:
     }
 
 
+def components(app: AppTest) -> list[dict[str, Any]]:
+    """Return what each component of ours on the page is given."""
+    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+
+
 def _sent(app: AppTest) -> list[dict[str, Any]]:
     """Return what the first map on the page is given: at once, and each file it is to fetch."""
-    sent = [json.loads(app.get("bidi_component")[0].proto.json)]
+    sent = [next(data for data in components(app) if "shapes" in data)]
     for address in strings(sent[0]):
         if address.startswith(RUN):
             file = assets.STATIC / address.removeprefix("app/static/")
@@ -48,6 +53,11 @@ def _sent(app: AppTest) -> list[dict[str, Any]]:
 def map_data(app: AppTest) -> dict[str, Any]:
     """Return all that the first map on the page is given."""
     return {name: value for one in reversed(_sent(app)) for name, value in one.items()}
+
+
+def frames(app: AppTest) -> dict[str, dict[str, Any]]:
+    """Return what each framed figure on the page is given, by its key."""
+    return {data["key"]: data for data in components(app) if "finding" in data}
 
 
 def figure(app: AppTest) -> dict[str, Any]:
@@ -66,10 +76,13 @@ def texts(app: AppTest) -> set[str]:
     found = set()
     for element in _elements(app._tree):
         proto = getattr(element, "proto", None)
-        if proto is None:
+        if proto is None or element.type == "bidi_component":
             continue
-        is_map = element.type == "bidi_component"
-        found |= set(strings(_sent(app) if is_map else MessageToDict(proto)))
+        found |= set(strings(MessageToDict(proto)))
+    for data in components(app):
+        found |= set(strings(data))
+        if "shapes" in data:
+            found |= {text for one in _sent(app) for text in strings(one)}
     return {re.sub(r"\\(.)", r"\1", text) for text in found}
 
 

@@ -93,8 +93,8 @@ def test_schema_answers():
     assert schema.unit("claims", "value") == ""
     assert schema.labels("trade", "flow", "ru")["import"] == "Импорт"
     assert schema.labels("claims", "note_en") == {}
-    assert schema.words("money", "nested_in", lang="ru") == "Входит в"
-    assert schema.words("rates") == "Rates"
+    assert schema.wording("money", "nested_in", lang="ru") == "Входит в"
+    assert schema.wording("rates") == "Rates"
 
 
 def test_na_stays_text(tmp_path):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
-from text.fallback import worded
 from text.messages import Language
 from ui.markdown import escaped
+from views.source_line import Citation, citations
 from views.view import Tables
 
 
@@ -31,22 +29,15 @@ def cited(source_ids: Iterable[str], tables: Tables, language: Language) -> str:
         Publisher and year of each, as a link where the address is known; a source that stands
         alone carries its title in the link's hint.
     """
-    sources = tables["sources"].set_index("source_id")
-    known = [one for one in source_ids if one in sources.index]
-    return "; ".join(
-        _short(dict(sources.loc[one]), language, hint=len(known) == 1) for one in known
-    )
+    known = citations(source_ids, tables, language)
+    return "; ".join(_linked(one, hint=len(known) == 1) for one in known)
 
 
-def _short(source: dict[str, object], language: Language, *, hint: bool) -> str:
+def _linked(source: Citation, *, hint: bool) -> str:
     """Cite one source."""
-    title = worded(source, "title", language).replace('"', "”")
-    known = pd.notna(source["publisher"]) and source["publisher"] != "unknown"
-    name = escaped(str(source["publisher"]) if known else title)
-    if pd.notna(source["published"]):
-        name += f", {escaped(str(source['published'])[:4])}"
-    if pd.notna(source["url"]):
+    name = escaped(source.short)
+    if source.url:
+        title = source.title.replace('"', "”")
         said = f' "{title}"' if hint else ""
-        return f"[{name}]({source['url']}{said})"
-    where = source["locator"] if pd.notna(source["locator"]) else title
-    return f"{name} ({escaped(str(where))})" if where != title or known else name
+        return f"[{name}]({source.url}{said})"
+    return f"{name} ({escaped(source.locator)})" if source.locator else name

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -17,16 +18,27 @@ import streamlit as st
 
 from data import tables as files
 from data.errors import DataRootError, TableError
+from geo.survey import Crossings, crossings
 from text.messages import LANGUAGES, Language
 from ui import assets
-from views import profiles
+from views import key_figures as figures
+from views import profiles, watch
 from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
+from views.frame_file import frame_file
+from views.key_figures import KeyFigure
 from views.params import MapParams
-from views.profile import Crossed, Profile
-from views.profile import crossed as crossings
+from views.profile import Profile
+from views.register import VIEWS
 from views.scene_file import scene_file
+from views.search import index
 from views.view import View
+from views.watch import Indicator
+
+# Of a framed figure half a page wide: pixels a line takes, letters it holds, by kind of text.
+LINES = {"finding": (26, 55), "subtitle": (18, 95), "remark": (22, 85)}
+# Foot, closed table twin and distances between them; an open table twin [px].
+FOOT_HEIGHT, TABLE_HEIGHT = 110, 420
 
 
 def tables() -> Mapping[str, pd.DataFrame]:
@@ -74,20 +86,20 @@ def _tables(stamp: str) -> Mapping[str, pd.DataFrame]:
     return files.read_all()
 
 
-def crossed() -> Crossed:
+def crossed() -> Crossings:
     """
     Return which states and seas each leg crosses.
 
     Returns
     -------
-    Crossed
+    Crossings
         Shared between visitors.
     """
     return _crossed(files.version())
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _crossed(stamp: str) -> Crossed:
+def _crossed(stamp: str) -> Crossings:
     return crossings(_tables(stamp))
 
 
@@ -112,6 +124,53 @@ def atlas_address(language: Language) -> str:
 def _atlas_address(stamp: str, language: Language) -> str:
     content = atlas_file(_tables(stamp), _crossed(stamp), language)
     return _published(content, f"atlas-{language}.json")
+
+
+def frame(name: str, params: object, language: Language) -> Mapping[str, Any]:
+    """
+    Return a view as the frame in the browser reads it.
+
+    Parameters
+    ----------
+    name : str
+        Name in `views.register.VIEWS`.
+    params : object
+        The view's parameters.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    mapping
+        As `views.frame_file.frame_file` gives it; shared between visitors.
+    """
+    return _frame(files.version(), name, params, language)
+
+
+def space(name: str) -> int:
+    """
+    Tell how much room a framed figure takes, about, at the usual width.
+
+    Parameters
+    ----------
+    name : str
+        Name in `views.register.VIEWS`.
+
+    Returns
+    -------
+    int
+        Height [px], its words included.
+    """
+    drawn = frame(name, VIEWS[name].params({}, tables()), LANGUAGES[0])
+    words = sum(high * ceil(len(drawn[text]) / long) for text, (high, long) in LINES.items())
+    table = TABLE_HEIGHT if VIEWS[name].table_first else 0
+    return FOOT_HEIGHT + words + table + (int(drawn["height"]) if drawn["figure"] else 0)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _frame(stamp: str, name: str, params: object, language: Language) -> Mapping[str, Any]:
+    held = _tables(stamp)
+    return frame_file(VIEWS[name].build(params, held, language), held, language)
 
 
 def map_view(params: MapParams, language: Language) -> View:
@@ -194,8 +253,84 @@ def _profile(stamp: str, kind: str, name: str, language: Language) -> Profile:
     return profiles.profile(kind, name, _tables(stamp), _crossed(stamp), language)
 
 
+def index_address(language: Language) -> str:
+    """
+    Return the address of the search box's index.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        Language of what is shown; found is everything by its names in all languages.
+
+    Returns
+    -------
+    str
+        Address relative to the app; its name carries the content's hash.
+    """
+    return _index_address(files.version(), language)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _index_address(stamp: str, language: Language) -> str:
+    held = _tables(stamp)
+    charts = [
+        (entry.page, name, _frame(stamp, name, entry.params({}, held), language)["finding"])
+        for name, entry in VIEWS.items()
+    ]
+    return _published(dict(index(held, language, charts)), f"find-{language}.json")
+
+
+def key_figures(language: Language) -> tuple[tuple[KeyFigure, ...], ...]:
+    """
+    Return the story's key figures.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    tuple of tuple of KeyFigure
+        Figures by card; shared between visitors.
+    """
+    return _key_figures(files.version(), language)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _key_figures(stamp: str, language: Language) -> tuple[tuple[KeyFigure, ...], ...]:
+    return figures.key_figures(_tables(stamp), language)
+
+
+def indicators(language: Language) -> tuple[Indicator, ...]:
+    """
+    Return what to watch.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    tuple of Indicator
+        Shared between visitors.
+    """
+    return _indicators(files.version(), language)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _indicators(stamp: str, language: Language) -> tuple[Indicator, ...]:
+    return watch.indicators(_tables(stamp), language)
+
+
 def warm() -> None:
     """Fill every cache once, before the first visitor comes."""
     for language in LANGUAGES:
         atlas_address(language)
         scene_address(MapParams(), language)
+        key_figures(language)
+        indicators(language)
+        for name, entry in VIEWS.items():
+            frame(name, entry.params({}, tables()), language)
+        index_address(language)

@@ -8,7 +8,9 @@ drawn, and written when the viewer changes it. The back button therefore works t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -80,7 +82,7 @@ def follow(key: str, parameter: str, options: Sequence[str], default: str | None
     return key
 
 
-def remember(key: str, parameter: str, default: str | None) -> None:
+def remember(key: str, parameter: str, default: str | None, resets: Sequence[str] = ()) -> None:
     """
     Write a widget's new value into the URL; for ``on_change``.
 
@@ -92,7 +94,55 @@ def remember(key: str, parameter: str, default: str | None) -> None:
         Name in the URL.
     default : str or None
         Value at which the parameter is taken out.
+    resets : sequence of str, default ()
+        Parameters that mean nothing beside the new value and are taken out with it.
     """
     value = st.session_state[key]
-    write({parameter: None if value in (default, None) else str(value)})
+    write(
+        {
+            **dict.fromkeys(resets),
+            parameter: None if value in (default, None) else str(value),
+        }
+    )
     st.session_state[f"{key} seen"] = st.query_params.get(parameter)
+
+
+# What stays as it is when something else is chosen; all but the first only mean something on a map.
+KEPT = ("lang", "layers", "measure", "at")
+PAGES = {"": "overview", **{name: name for name in ("map", "trade", "investment", "sources")}}
+
+
+def go(page: str, parameters: Mapping[str, str]) -> None:
+    """
+    Go to a page of the app without losing the connection, as a reload would.
+
+    Parameters
+    ----------
+    page : str
+        Its address, empty for the first page; one that does not exist does nothing.
+    parameters : mapping of str to str
+        What it shall show. The language goes along, and to the map what is set on a map.
+    """
+    if page not in PAGES:
+        return
+    kept = KEPT if page == "map" else KEPT[:1]
+    held = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
+    st.switch_page(f"pages/{PAGES[page]}.py", query_params={**held, **parameters})
+
+
+def follow_link(href: object) -> None:
+    """
+    Go where a link inside the app leads.
+
+    Parameters
+    ----------
+    href : object
+        Address relative to the app, such as ``sources?claim=a1-p18-import-export-ratio``, as the
+        browser reports it; anything else does nothing.
+    """
+    match = _INSIDE.fullmatch(href) if isinstance(href, str) else None
+    if match:
+        go(match["page"].removeprefix("./"), dict(parse_qsl(match["query"])))
+
+
+_INSIDE = re.compile(r"(?P<page>[a-z_]*|\./)\?(?P<query>[^?#]{1,300})", re.ASCII)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from charts.theme import SCALE
 from text.messages import Language, translator
-from views.atlas import MEASURE_NAMES, values_in_short, values_in_words
+from views.atlas_measures import MEASURE_NAMES, values_in_short, values_in_words
 from views.params import MapParams
+from views.source_line import CITING, citation, source_line
 from views.view import Tables, View
 
 
@@ -45,35 +46,10 @@ def scene_file(view: View, params: MapParams, tables: Tables, language: Language
             "source": source_line(view.source_ids, tables, language),
             "alt": view.alt,
             "file": view.file,
+            "citation": citation(view, tables, language),
+            **{name: words(text) for name, text in CITING.items()},
         },
     }
-
-
-def source_line(source_ids: Iterable[str], tables: Tables, language: Language) -> str:
-    """
-    Name sources in plain text, for the foot of a picture.
-
-    Parameters
-    ----------
-    source_ids : iterable of str
-        Ids of ``sources``.
-    tables : mapping of str to pandas.DataFrame
-        ``sources``.
-    language : {'en', 'ru'}
-        The language to write.
-
-    Returns
-    -------
-    str
-        Publishers, each once.
-    """
-    sources = tables["sources"].set_index("source_id")
-    publishers = dict.fromkeys(
-        str(sources.loc[one, "publisher"]) for one in source_ids if one in sources.index
-    )
-    return translator(language)("Sources: {names}. Caspian Bridge.").format(
-        names="; ".join(publishers)
-    )
 
 
 def _legend(params: MapParams, words: Callable[[str], str]) -> dict[str, Any]:

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import plotly.graph_objects as go
 
 Tables = Mapping[str, pd.DataFrame]
+Query = Mapping[str, Sequence[str]]
+"""Values by parameter, as the URL has them."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row of the tables that a number on screen rests on."""
+
+    table: str
+    """Table it stands in, such as ``claims`` or ``trade``."""
+    row: str
+    """Its key; the parts of a composite key are joined by ``/``."""
+    text: str
+    """What is asserted, or what was counted by whom, in the reader's language."""
+    value: str
+    """The number as the row gives it, with sign and unit; empty if it has none."""
+    source_id: str
+    """Its row in ``sources``; empty for an assumption of ours."""
+    voice: str = ""
+    """Who says it, and of what kind the assertion is; empty for statistics."""
+    where: str = ""
+    """Article and paragraph; empty where the source has none."""
+    note: str = ""
+    """Its caveat."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +49,7 @@ class View:
     subtitle: str
     """Measure, unit, period and who counted."""
     figure: go.Figure
-    """The picture."""
+    """The picture; without traces where there is nothing to draw, and `remark` says why."""
     table: pd.DataFrame
     """The table twin, one row for each thing drawn; columns as in `columns`."""
     columns: Mapping[str, str]
@@ -36,3 +60,14 @@ class View:
     """What a reader who cannot see the picture is told."""
     file: str
     """Name for files made of it, without suffix."""
+    remark: str = ""
+    """What to know before quoting it; or why nothing is drawn."""
+    rows: Sequence[Sequence[Evidence]] = ()
+    """For each row of `table` what it rests on; empty for views that lead on by other ways."""
+    numbers: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
+    """
+    What each number in the texts rests on: the number as it is written in `finding`, `subtitle`,
+    `remark` or an annotation, and its rows. What is computed names all rows it is computed from.
+    """
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Columns of the twin whose cells lead on, each with the column that holds the address."""
