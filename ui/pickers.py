@@ -1,0 +1,70 @@
+"""Pickers bound to the URL: one row above what they filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from ui import url
+from ui.markdown import escaped
+
+MOST_SEGMENTS = 6
+
+
+def picker(
+    label: str,
+    parameter: str,
+    names: Mapping[str, str],
+    chosen: str | None,
+    *,
+    default: str | None = None,
+    resets: Sequence[str] = (),
+    empty: str | None = None,
+) -> None:
+    """
+    Draw a picker of one id; what is picked goes into the URL and is read from there.
+
+    Parameters
+    ----------
+    label : str
+        What it sets.
+    parameter : str
+        Name in the URL.
+    names : mapping of str to str
+        Readable name by id, in order.
+    chosen : str or None
+        What the page shows now; the URL may ask for something that does not exist.
+    default : str, optional
+        Id at which the URL says nothing.
+    resets : sequence of str, default ()
+        Parameters to take out of the URL when this one changes.
+    empty : str, optional
+        What to write for no choice at all; without it one must be chosen.
+    """
+    key = f"{parameter} picker"
+    st.session_state[key] = chosen
+    options = list(names)
+
+    def change() -> None:
+        url.remember(key, parameter, default, resets)
+
+    if empty is None and len(options) <= MOST_SEGMENTS:
+        st.segmented_control(
+            label,
+            options,
+            key=key,
+            format_func=lambda one: escaped(names[one]),
+            on_change=change,
+            required=True,
+        )
+    else:
+        st.selectbox(
+            label,
+            options,
+            key=key,
+            format_func=names.__getitem__,
+            on_change=change,
+            index=None,
+            placeholder=empty,
+        )
