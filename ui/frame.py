@@ -1,17 +1,60 @@
-"""What stands round every page: its finding, its sentence, the switch of language."""
+"""What stands round every page: its finding, its sentence, the switch of language, the search."""
 
-from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
 from text.messages import Language
 from ui import language as languages
+from ui import load, url
+from ui.find_box import find_box
 from ui.markdown import escaped
+from views.register import VIEWS
+
+STYLE = Path(__file__).parent / "page.css"
 
 
-def header(
-    finding: str, sentence: str, language: Language, search: Callable[[], None] | None = None
-) -> None:
+def style() -> None:
+    """
+    Send the pages' style sheet, first of all.
+
+    server.py has it in the page already, and more; this is for plain Streamlit.
+    """
+    st.html(STYLE)  # noqa: TID251 (figures, print, motion: the theme has no setting)
+
+
+def sheet() -> str:
+    """
+    Return the pages' style sheet.
+
+    Returns
+    -------
+    str
+        CSS.
+    """
+    return STYLE.read_text(encoding="utf-8") + "".join(places())
+
+
+@cache
+def places() -> list[str]:
+    """
+    Keep the place of what the browser draws, so that nothing below it jumps when it comes.
+
+    Returns
+    -------
+    list of str
+        A rule for each map and framed figure, in force until it has been mounted.
+    """
+    maps = {"overview_map": "56vh", "map": "clamp(480px, calc(100dvh - 285px), 980px)"}
+    heights = {name: f"{load.space(name)}px" for name in VIEWS}
+    return [
+        f".st-key-{key}:not(:has(.cb-stage, figcaption)) {{ min-height: {height}; }}\n"
+        for key, height in (maps | heights).items()
+    ]
+
+
+def header(finding: str, sentence: str, language: Language) -> None:
     """
     Draw the head of a page.
 
@@ -23,15 +66,14 @@ def header(
         One sentence under it.
     language : {'en', 'ru'}
         The language that is on.
-    search : callable, optional
-        Draws a search box under the switch of language.
     """
     words, tools = st.columns([3.4, 1.1], gap="medium", vertical_alignment="bottom")
     with words:
         st.title(escaped(finding), anchor=False)
         st.caption(escaped(sentence))
-    with tools:
+    with tools, st.container(key="page_tools"):
         with st.container(horizontal_alignment="right"):
             languages.switch(language)
-        if search:
-            search()
+        picked = find_box(load.index_address(language), language)
+        if picked:
+            url.go(*picked)
