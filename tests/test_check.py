@@ -154,6 +154,20 @@ TINY = {
         {**DECK, "position": 1, "template": "map", "view": "/map?lang=ru", "claims": "c1;c2"},
         {**DECK, "position": 2, "template": "cover"},
     ],
+    "watch": [
+        {
+            "watch_id": "w1",
+            "title_en": "Joint ventures",
+            "title_ru": "Совместные предприятия",
+            "test_en": "They start work.",
+            "test_ru": "Они начинают работу.",
+            "state": "unknown",
+            "state_en": "Nothing is known.",
+            "state_ru": "Ничего не известно.",
+            "state_claims": "c1;c2",
+            "claim_id": "c1",
+        }
+    ],
 }
 
 
@@ -232,6 +246,8 @@ RULES = [
      "view: 'map?lang=ru' does not begin with a page, expected"),
     ("slides_show_what_exists", "slides", 2, {"claims": "c1;c9"},
      "claims: 'c9' is not a claim, expected"),
+    ("states_rest_on_claims", "watch", 2, {"state_claims": "c1;c9"},
+     "state_claims: 'c9' is not a claim, expected"),
     ("ranges_run_upwards", "assumptions", 2, {"low": 3},
      "low: the range runs from 3 down to 2, expected"),
     ("leg_ids_speak", "legs", 2, {"mode": "road"},
@@ -457,7 +473,7 @@ def test_one_fault_a_cell(folder):
 def test_command_line(folder, capsys):
     """Scripts and hooks rely on the exit codes, editors on the lines."""
     assert main(["check", str(folder)]) == 0
-    assert capsys.readouterr().out == f"{folder}: no faults in 23 tables, 32 rows\n"
+    assert capsys.readouterr().out == f"{folder}: no faults in 23 tables, 33 rows\n"
     spoil(folder, "claims", 3, {"unit": "EUR"})
     assert main(["check", str(folder)]) == 1
     assert capsys.readouterr().out.startswith(f"{folder}/tables/claims.csv:3:unit: 'EUR' is")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from data import schema
 from data import tables as files
+from data.package_zip import package_zip
 from geo import downloads
 from text.messages import Language, translator
 from views.view import View
@@ -48,9 +46,39 @@ def map_downloads(view_of: Callable[[], View], language: Language) -> None:
         )
         with st.container(horizontal=True):
             _file(words("CSV of what is shown"), "map.csv", "text/csv", lambda: _csv(shown))
-            _file(words("CSV of everything"), "everything.zip", "application/zip", _package)
+            _file(words("CSV of everything"), "everything.zip", "application/zip", package_zip)
             _file(words("GeoJSON of what is shown"), "map.geojson", GEOJSON, lambda: _geojson(view))
             _file(words("GeoJSON of everything"), "everything.geojson", GEOJSON, _geojson)
+
+
+def table_button(name: str, language: Language) -> None:
+    """
+    Draw the button that gives a table as it stands.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    language : {'en', 'ru'}
+        The language to write.
+    """
+    words = translator(language)
+    label = words("This table as CSV")
+    _file(label, f"{name}.csv", "text/csv", lambda: files.path(name).read_bytes())
+
+
+def package_button(language: Language) -> None:
+    """
+    Draw the button that gives every table with the schema that describes them.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        The language to write.
+    """
+    words = translator(language)
+    label = words("All tables as a data package (ZIP)")
+    _file(label, "data.zip", "application/zip", package_zip)
 
 
 def _file(label: str, name: str, mime: str, content: Callable[[], bytes]) -> None:
@@ -65,16 +93,6 @@ def _csv(table: pd.DataFrame) -> bytes:
     return table.to_csv(index=False).encode("utf-8-sig")
 
 
-def _package() -> bytes:
-    """Pack every table with the schema that describes them."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(schema.root() / "datapackage.json", "datapackage.json")
-        for name in schema.tables():
-            archive.write(files.path(name), f"tables/{name}.csv")
-    return held.getvalue()
-
-
 def _geojson(view: View | None = None) -> bytes:
     """Write the features of a view's rows with what the twin says of them, or all there are."""
     if view is None:
@@ -84,4 +102,10 @@ def _geojson(view: View | None = None) -> bytes:
     for feature in shown["features"]:
         row = rows.loc[(feature["properties"]["kind"], feature["id"])]
         feature["properties"] |= {"name": row["name"], "detail": str(row["detail"])}
+        if pd.notna(row["value"]):
+            feature["properties"] |= {
+                "value": float(row["value"]),
+                "unit": row["unit"],
+                "source": row["source"],
+            }
     return json.dumps(shown, ensure_ascii=False).encode()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from data.measures import MEASURES
 from text.messages import mark
-from views.view import Tables
-
-Query = Mapping[str, Sequence[str]]
+from views.view import Query, Tables
 
 # What can be chosen on the map: URL parameter -> table and its key.
 CHOICES = {
@@ -127,3 +125,43 @@ def view_at(text: str) -> tuple[float, float, float] | None:
     if not all(map(math.isfinite, (lon, lat, zoom))) or abs(lon) > 180 or abs(lat) > 90:
         return None
     return lon, lat, min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+
+
+@dataclass(frozen=True)
+class SourcesParams:
+    """Parameters of the page of sources, all of them valid."""
+
+    source: str | None = None
+    """Source whose card is open."""
+    claim: str | None = None
+    """Claim that is shown with its rivals."""
+    table: str | None = None
+    """Table that is explained and shown."""
+
+
+def sources_params(query: Query, tables: Tables) -> SourcesParams:
+    """
+    Read the parameters of the page of sources from a query.
+
+    Parameters
+    ----------
+    query : mapping of str to sequence of str
+        Values by parameter, as the URL has them.
+    tables : mapping of str to pandas.DataFrame
+        For the ids that exist.
+
+    Returns
+    -------
+    SourcesParams
+        What is unknown or malformed has fallen back to nothing; nothing raises.
+    """
+
+    def known(name: str, ids: Collection[str]) -> str | None:
+        asked = _last(query, name)
+        return asked if asked in ids else None
+
+    return SourcesParams(
+        known("source", set(tables["sources"]["source_id"])),
+        known("claim", set(tables["claims"]["claim_id"])),
+        known("table", set(tables)),
+    )

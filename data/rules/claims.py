@@ -131,6 +131,18 @@ def slides_show_what_exists(edition: Edition) -> Iterator[Fault]:
                 yield fault("slides", row.number, "claims", what, right)
 
 
+@rule("watch", "claims")
+def states_rest_on_claims(edition: Edition) -> Iterator[Fault]:
+    """Find states of an indicator that rest on nothing; nobody could check them."""
+    known = edition.ids("claims", "claim_id")
+    for row in edition["watch"]:
+        for claim in _listed(row, "state_claims"):
+            if claim not in known:
+                what = f"{quoted(claim)} is not a claim"
+                right = "ids of claims.claim_id joined by ';' without spaces"
+                yield fault("watch", row.number, "state_claims", what, right)
+
+
 @rule("assumptions")
 def ranges_run_upwards(edition: Edition) -> Iterator[Fault]:
     """Find ranges upside down; they turn the best case into the worst."""

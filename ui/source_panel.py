@@ -1,0 +1,132 @@
+"""A source or a claim with everything about it: the original words beside ours where we have them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data import texts
+from text.messages import Language, translator
+from ui.citations import cited
+from ui.claims import badge, claim_card
+from ui.markdown import escaped
+from views.profile import ClaimCard
+from views.source_card import ClaimPage, SourceCard
+from views.view import Evidence, Tables
+
+# Paragraphs drawn at once; the others open on demand.
+FIRST_PARAGRAPHS = 6
+
+
+def claim_panel(page: ClaimPage, tables: Tables, language: Language) -> None:
+    """
+    Draw a claim with its paragraph, its source, and all numbers that stand against it.
+
+    Parameters
+    ----------
+    page : ClaimPage
+        What to show.
+    tables : mapping of str to pandas.DataFrame
+        ``sources``, for citations.
+    language : {'en', 'ru'}
+        The language to write.
+    """
+    words = translator(language)
+    with st.container(border=True, key="claim_panel"):
+        st.subheader(words("The claim"), anchor=False)
+        _beside(page.card.source_id, page.paragraph, (page.card,), tables, language)
+        address = f"[{escaped(page.source)}]({page.url})" if page.url else escaped(page.source)
+        st.markdown(f":small[{address} · {escaped(page.standing)}]")
+        if page.about:
+            with st.container(horizontal=True, gap="small"):
+                for kind, name, title in page.about:
+                    st.page_link(
+                        "pages/map.py",
+                        label=escaped(title),
+                        query_params={kind: name, "lang": language},
+                    )
+        if page.rivals:
+            title = words("All numbers for: {quantity}").format(quantity=page.quantity)
+            st.markdown(f"**{escaped(title)}** {badge(page.badge, language)}")
+            if page.reason:
+                st.caption(escaped(page.reason))
+            for one in page.rivals:
+                _rival(one, tables, language, preferred=one.row == page.preferred)
+            if page.note:
+                st.caption(escaped(page.note))
+
+
+def source_panel(card: SourceCard, tables: Tables, language: Language) -> None:
+    """
+    Draw a source: its citation, terms, what rests on it, and its claims by paragraph.
+
+    Parameters
+    ----------
+    card : SourceCard
+        What to show.
+    tables : mapping of str to pandas.DataFrame
+        ``sources``, for citations.
+    language : {'en', 'ru'}
+        The language to write.
+    """
+    words = translator(language)
+    with st.container(border=True, key="source_panel"):
+        st.subheader(escaped(card.title), anchor=False)
+        st.markdown(escaped(card.citation))
+        facts = [card.kind, card.standing, card.licence]
+        opens = words("Open")
+        link = f" · [{escaped(opens)}]({card.url})" if card.url else ""
+        st.markdown(f":small[{escaped(' · '.join(facts))}]{link}")
+        if card.note:
+            st.caption(escaped(card.note))
+        if card.resting:
+            rests = "; ".join(f"{title}: {count}" for title, count in card.resting)
+            st.caption(escaped(words("Rows that rest on it: {list}").format(list=rests)))
+        for number, said in card.paragraphs[:FIRST_PARAGRAPHS]:
+            _beside(card.source_id, number, said, tables, language)
+        rest = card.paragraphs[FIRST_PARAGRAPHS:]
+        if rest:
+            more = words("{number} more paragraphs").format(number=len(rest))
+            box = st.expander(more, key=f"more of {card.source_id}", on_change="rerun")
+            if box.open:
+                with box:
+                    for number, said in rest:
+                        _beside(card.source_id, number, said, tables, language)
+
+
+def _beside(
+    source_id: str,
+    number: int | None,
+    said: tuple[ClaimCard, ...],
+    tables: Tables,
+    language: Language,
+) -> None:
+    """Draw claims beside the paragraph they are taken from, if the text is at hand."""
+    words = translator(language)
+    original = texts.paragraph(source_id, number) if number is not None else None
+    if original is None:
+        # Two abreast: without the text beside them they would run across the page.
+        columns = st.columns(2, gap="medium") if len(said) > 1 else [st.container()]
+        for place, card in enumerate(said):
+            with columns[place % len(columns)]:
+                claim_card(card, tables, language, "panel")
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.caption(escaped(words("Paragraph {number}, as printed").format(number=number)))
+        st.markdown(escaped(original))
+    with right:
+        for card in said:
+            claim_card(card, tables, language, "panel")
+
+
+def _rival(one: Evidence, tables: Tables, language: Language, *, preferred: bool) -> None:
+    """Draw one source's number."""
+    words = translator(language)
+    word = words("preferred")
+    mark = f" :green-badge[{escaped(word)}]" if preferred else ""
+    said = " · ".join(part for part in (one.voice, one.where) if part)
+    source = cited([one.source_id], tables, language)
+    st.markdown(
+        f"**{escaped(one.value)}**{mark} {escaped(one.text)}  \n:small[{escaped(said)} · {source}]",
+        help=escaped(one.note) or None,
+    )

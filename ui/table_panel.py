@@ -1,0 +1,47 @@
+"""One table: what its columns mean, and its rows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data import schema
+from text.messages import Language, translator
+from ui.markdown import escaped
+from views.dictionary import COLUMNS, dictionary
+from views.view import Tables
+
+
+def table_panel(name: str, tables: Tables, source: str | None, language: Language) -> None:
+    """
+    Draw a table with its dictionary.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    tables : mapping of str to pandas.DataFrame
+        All tables.
+    source : str or None
+        Source whose rows are wanted; None, or a table that names no source, shows all.
+    language : {'en', 'ru'}
+        The language to write.
+    """
+    words = translator(language)
+    st.markdown(escaped(schema.wording(name, part="description", lang=language)))
+    rows = tables[name]
+    if source and "source_id" in rows.columns:
+        rows = rows[rows["source_id"] == source]
+    titles = {column: schema.wording(name, column, lang=language) for column in rows.columns}
+    st.dataframe(
+        rows.rename(columns=titles),
+        hide_index=True,
+        height=min(420, 38 + 35 * max(len(rows), 1)),
+        key="table_rows",
+        alt=words("Rows of the table {name}").format(name=name),
+    )
+    explained = dictionary(name, language)
+    with st.expander(words("What the columns mean"), expanded=True):
+        st.table(
+            explained.rename(columns={key: words(title) for key, title in COLUMNS.items()}),
+            hide_index=True,
+        )
