@@ -5,16 +5,21 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from text.messages import translator
 from ui import language, load
+from ui.frame import style
 
 PagesManager.uses_pages_directory = False  # the register below is the only one
 
 words = translator(language.current())
 
 st.set_page_config(layout="wide", page_icon="static/favicon.svg", initial_sidebar_state="collapsed")
+style()
 pages = st.navigation(
     [
         st.Page("pages/overview.py", title=words("Overview"), default=True),
         st.Page("pages/map.py", title=words("Map"), url_path="map"),
+        st.Page("pages/trade.py", title=words("Trade"), url_path="trade"),
+        st.Page("pages/investment.py", title=words("Investment"), url_path="investment"),
+        st.Page("pages/sources.py", title=words("Sources"), url_path="sources"),
     ],
     position="top",
 )

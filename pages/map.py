@@ -9,10 +9,10 @@ from ui.atlas_map import Setting, atlas_map
 from ui.downloads import map_downloads
 from ui.frame import header
 from ui.guard import run_inside_app
-from ui.panel import find_box, profile_panel
-from views.atlas import MEASURE_NAMES, headline
+from ui.panel import profile_panel
+from views.atlas import headline
+from views.atlas_measures import MEASURE_NAMES
 from views.params import map_params
-from views.profiles import find_list
 
 run_inside_app()
 reading = language.current()
@@ -49,7 +49,5 @@ def atlas() -> None:
         map_downloads(lambda: load.map_view(params, reading), reading)
 
 
-header(
-    *headline(reading), reading, search=lambda: find_box(find_list(load.tables(), reading), reading)
-)
+header(*headline(reading), reading)
 atlas()

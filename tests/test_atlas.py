@@ -18,7 +18,9 @@ from charts.theme import TOKENS, palette
 from data.measures import MEASURES
 from geo import layers as boundaries
 from tests.edition import tables
-from views.atlas import MEASURE_NAMES, PRESETS, addresses, atlas_view, twin, values_in_words
+from views.atlas import PRESETS, addresses, atlas_view
+from views.atlas_measures import MEASURE_NAMES, values_in_words
+from views.atlas_twin import twin
 from views.params import CHOICES, DEFAULT_LAYERS, LAYERS, MapParams
 
 LIGHT = palette("light")

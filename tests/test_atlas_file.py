@@ -15,8 +15,8 @@ from charts.atlas import ROLES
 from tests.catalogue import english_left
 from tests.edition import crossed, tables
 from tests.pages import strings
-from views.atlas import incidents, places
 from views.atlas_file import atlas_file
+from views.atlas_things import incidents, places
 from views.params import LAYERS
 
 LANGUAGES = ["en", "ru"]

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 import streamlit as st
 
-from text.messages import Language, mark, translator
+from text.messages import Language, translator
 from ui import atlas_map
 from ui.citations import cited
+from ui.claims import badge, claim_card
 from ui.markdown import escaped
 from views.profile import ClaimCard, Fact, Link, Profile
 from views.view import Tables
@@ -20,53 +21,6 @@ FIRST_FACTS = 5
 MOST_PILLS = 10
 
 Thing = TypeVar("Thing", Fact, ClaimCard)
-# Colour and words of what is to be known of a figure.
-BADGES = {
-    "disputed": ("orange", mark("sources disagree")),
-    "single": ("gray", mark("one source")),
-    "assumed": ("violet", mark("our estimate")),
-    "context": ("gray", mark("context")),
-}
-KIND_COLOURS = {
-    "fact": "gray",
-    "reported": "gray",
-    "opinion": "blue",
-    "forecast": "violet",
-    "error": "red",
-}
-
-
-def find_box(things: list[Link], language: Language) -> None:
-    """
-    Draw the searchable list of everything on the map; the keyboard's way to what a click does.
-
-    Parameters
-    ----------
-    things : list of tuple
-        Kind, id and name of each.
-    language : {'en', 'ru'}
-        The language to write.
-    """
-    words = translator(language)
-    names = {f"{kind}:{name}": title for kind, name, title in things}
-    key = "find"
-
-    def go() -> None:
-        picked = st.session_state[key]
-        if picked:
-            atlas_map.choose(*picked.split(":", 1))
-        st.session_state[key] = None  # a search box, not a setting: what is chosen shows beside
-
-    st.selectbox(
-        words("Find a state, corridor, port or event"),
-        list(names),
-        key=key,
-        format_func=names.__getitem__,
-        index=None,
-        on_change=go,
-        placeholder=words("Find a state, corridor, port or event"),
-        label_visibility="collapsed",
-    )
 
 
 def profile_panel(profile: Profile, tables: Tables, language: Language) -> None:
@@ -114,7 +68,7 @@ def profile_panel(profile: Profile, tables: Tables, language: Language) -> None:
             FIRST_CLAIMS,
             words("{number} more claims"),
             f"claims of {profile.kind} {profile.id}",
-            lambda card: _claim(card, tables, language),
+            lambda card: claim_card(card, tables, language),
         )
 
 
@@ -141,9 +95,7 @@ def _first(
 def _fact(fact: Fact, tables: Tables, language: Language) -> None:
     """Draw a figure with its badge, and its source in the line under it."""
     words = translator(language)
-    colour, badge = BADGES.get(fact.badge, ("", ""))
-    badge_text = f" :{colour}-badge[{escaped(words(badge))}]" if badge else ""
-    value = f"**{escaped(fact.value)}**{badge_text}  \n" if fact.value else ""
+    value = f"**{escaped(fact.value)}** {badge(fact.badge, language)}  \n" if fact.value else ""
     instead = words("instead")
     others = "".join(
         f"  \n:small[{escaped(instead)} **{escaped(text)}**: {cited(ids, tables, language)}]"
@@ -167,14 +119,3 @@ def _links(title: str, links: Sequence[Link], key: str) -> None:
     few = len(names) <= MOST_PILLS
     pick = st.pills if few else partial(st.selectbox, index=None, placeholder=f"{len(names)}")
     pick(escaped(title), list(names), key=key, format_func=names.__getitem__, on_change=go)
-
-
-def _claim(card: ClaimCard, tables: Tables, language: Language) -> None:
-    """Draw a claim: what is said, by whom, of what kind, and where."""
-    colour = KIND_COLOURS.get(card.kind, "gray")
-    value = f" · **{escaped(card.value)}**" if card.value else ""
-    source = cited([card.source_id], tables, language)
-    where = escaped(card.where) if card.source_id in {"a1", "a2"} else source
-    below = f":{colour}-badge[{escaped(card.kind_label)}] :small[{escaped(card.voice)} · {where}]"
-    with st.container(border=True, key=f"claim {card.claim_id}"):
-        st.markdown(f"{escaped(card.statement)}{value}  \n{below}", help=escaped(card.note) or None)

@@ -15,12 +15,13 @@ from charts.atlas import leg_groups
 from charts.theme import palette
 from data import schema
 from geo import layers, network
+from geo.survey import Crossings
 from text.fallback import worded
 from text.messages import Language, translator
 from text.numbers import interval
-from views.atlas import PRESETS, incidents, node_names, places, when
+from views.atlas import PRESETS
+from views.atlas_things import incidents, node_names, places, when
 from views.params import LAYERS
-from views.profile import Crossed
 from views.profiles import leg_name
 from views.view import Tables
 
@@ -41,7 +42,7 @@ GROUP_STYLES = {
 }
 
 
-def atlas_file(tables: Tables, crossed: Crossed, language: Language) -> dict[str, Any]:
+def atlas_file(tables: Tables, crossed: Crossings, language: Language) -> dict[str, Any]:
     """
     Gather lines, points, labels and cards in the form the map component reads.
 
@@ -49,7 +50,7 @@ def atlas_file(tables: Tables, crossed: Crossed, language: Language) -> dict[str
     ----------
     tables : mapping of str to pandas.DataFrame
         All tables.
-    crossed : Crossed
+    crossed : Crossings
         What the legs cross.
     language : {'en', 'ru'}
         The language to write.
@@ -63,6 +64,7 @@ def atlas_file(tables: Tables, crossed: Crossed, language: Language) -> dict[str
     words = translator(language)
     runs = network.runs(tables)
     return {
+        "lang": language,
         "palette": {"light": palette("light"), "dark": palette("dark")},
         "layers": [
             {
@@ -193,7 +195,7 @@ def _state_cards(tables: Tables, language: Language) -> dict[str, Any]:
     return cards
 
 
-def _leg_cards(tables: Tables, crossed: Crossed, language: Language) -> dict[str, Any]:
+def _leg_cards(tables: Tables, crossed: Crossings, language: Language) -> dict[str, Any]:
     """Say of each leg its mode and state, its length and its corridors."""
     words = translator(language)
     names = node_names(tables, language)

@@ -160,8 +160,12 @@ def trade(desk: Desk, iso3: str) -> Iterator[Fact]:
         row["iso3"]: worded(row, "name", desk.language)
         for row in desk.tables["countries"].to_dict("records")
     }
-    for (reporter, _, flow), of_flow in rows.groupby(["reporter", "source_id", "flow"], sort=False):
-        row = of_flow.sort_values("period").iloc[-1]
+    latest = (
+        rows.sort_values("period").groupby(["reporter", "source_id", "flow"], sort=False).tail(1)
+    )
+    # The newest first: what a source of years ago says qualifies it and does not open the list.
+    for row in latest.sort_values("period", ascending=False, kind="stable").to_dict("records"):
+        reporter, flow = row["reporter"], row["flow"]
         template = (
             desk.words("Exports of {reporter} to {partner}, {year}")
             if flow == "export"
@@ -178,7 +182,7 @@ def trade(desk: Desk, iso3: str) -> Iterator[Fact]:
             quantity(float(row["value_usd"]), "USD", desk.language),
             (row["source_id"],),
             "context",
-            f"{note} {worded(dict(row), 'note', desk.language)}".strip(),
+            f"{note} {worded(row, 'note', desk.language)}".strip(),
         )
 
 

@@ -7,20 +7,23 @@ from typing import Any
 
 import pandas as pd
 
+from geo.survey import Crossings
 from text.fallback import worded
 from text.messages import Language
 from text.numbers import quantity
 from views import facts
-from views.atlas import node_names, when
+from views.atlas_things import node_names, when
 from views.claims import claim_cards, claims_about
-from views.profile import Crossed, Desk, Fact, Link, Profile
+from views.profile import Desk, Fact, Link, Profile
 from views.view import Tables
 
 # How many of the quantities most its own a state shows before the statistics.
 OWN_QUANTITIES = 4
 
 
-def profile(kind: str, name: str, tables: Tables, crossed: Crossed, language: Language) -> Profile:
+def profile(
+    kind: str, name: str, tables: Tables, crossed: Crossings, language: Language
+) -> Profile:
     """
     Gather what the tables hold about one thing.
 
@@ -32,7 +35,7 @@ def profile(kind: str, name: str, tables: Tables, crossed: Crossed, language: La
         Its id; it must exist.
     tables : mapping of str to pandas.DataFrame
         All tables.
-    crossed : Crossed
+    crossed : Crossings
         What the legs cross.
     language : {'en', 'ru'}
         The language to write.
@@ -52,49 +55,6 @@ def profile(kind: str, name: str, tables: Tables, crossed: Crossed, language: La
         "sea": _sea,
     }[kind]
     return build(desk, name)
-
-
-def find_list(tables: Tables, language: Language) -> list[Link]:
-    """
-    List everything the map can show a profile of, for search by keyboard.
-
-    Parameters
-    ----------
-    tables : mapping of str to pandas.DataFrame
-        All tables.
-    language : {'en', 'ru'}
-        The language to write.
-
-    Returns
-    -------
-    list of tuple
-        Kind, id, and a name that says the kind: states first, then corridors, places, events,
-        seas, legs.
-    """
-    names = node_names(tables, language)
-    states = tables["countries"].query("group != 'other'")
-    found: list[Link] = [
-        ("country", row["iso3"], worded(row, "name", language)) for row in states.to_dict("records")
-    ]
-    found += [
-        ("corridor", row["corridor_id"], worded(row, "name", language))
-        for row in tables["corridors"].to_dict("records")
-    ]
-    found += [
-        ("node", node, name) for node, name in sorted(names.items(), key=lambda item: item[1])
-    ]
-    found += [
-        ("event", row["event_id"], worded(row, "title", language))
-        for row in tables["events"].to_dict("records")
-    ]
-    found += [
-        ("sea", row["sea_id"], worded(row, "name", language))
-        for row in tables["seas"].to_dict("records")
-    ]
-    found += [
-        ("leg", row["leg_id"], leg_name(row, names)) for row in tables["legs"].to_dict("records")
-    ]
-    return found
 
 
 def leg_name(leg: Mapping[str, Any], names: Mapping[str, str]) -> str:
