@@ -19,9 +19,10 @@ from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from serve import open_data
-from serve.headers import PageHints, SecurityHeaders
+from serve.headers import Hints, PageHints, SecurityHeaders
+from serve.page_style import PageStyle
 from serve.static import CompressedStatic
-from ui import assets, load
+from ui import assets, frame, libraries, load
 
 STREAMLIT = Path(file_util.get_static_dir())
 
@@ -40,18 +41,43 @@ async def warm(_app: object) -> AsyncIterator[None]:
     yield
 
 
+# Parts of Streamlit's own page that it fetches only once the first message asks for them.
+PARTS = (
+    "BidiComponent",
+    "ButtonGroup",
+    "Html",
+    "WidgetLabel",
+    "purify.es",
+    "recordbatch",
+    "serialization",
+)
+
+
+def hints() -> dict[str, Hints]:
+    """Name what each page fetches first."""
+    folder = STREAMLIT / "static" / "js"
+    parts = [f"static/js/{file.name}" for name in PARTS for file in folder.glob(f"{name}.*.js")]
+    atlas = Hints(
+        [libraries.plotly_script({"scattergeo", "choropleth"})],
+        [assets.script("map"), *parts],
+        [assets.style("map")],
+    )
+    charts = Hints(
+        [libraries.plotly_script({"scatter", "bar"})],
+        [assets.script("figure"), *parts],
+        [assets.style("figure")],
+    )
+    return {"": atlas, "map": atlas, "trade": charts, "investment": charts, "sources": charts}
+
+
 app = st.App(
     str(Path(__file__).parent / "app.py"),
     routes=open_data.ROUTES,
     lifespan=warm,
     middleware=[
         Middleware(SecurityHeaders, index=STREAMLIT / "index.html"),
-        Middleware(
-            PageHints,
-            scripts=[assets.plotly_script()],
-            modules=[assets.map_script()],
-            styles=[assets.map_style()],
-        ),
+        Middleware(PageStyle, style=assets.publish(frame.sheet().encode(), "app", "page.css")),
+        Middleware(PageHints, pages=hints()),
         Middleware(
             CompressedStatic,
             roots={"/static/": STREAMLIT / "static", "/app/static/": assets.STATIC},

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -87,33 +88,57 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+class Hints(NamedTuple):
+    """What a page will fetch; addresses relative to the app."""
+
+    scripts: Sequence[str] = ()
+    """Classic scripts."""
+    modules: Sequence[str] = ()
+    """Module scripts."""
+    styles: Sequence[str] = ()
+    """Style sheets."""
+
+    def links(self) -> list[str]:
+        """
+        Write the hints as values of the header ``Link``.
+
+        Returns
+        -------
+        list of str
+            One for each file.
+        """
+        return [
+            *(f"<{address}>; rel=preload; as=script" for address in self.scripts),
+            *(f"<{address}>; rel=modulepreload" for address in self.modules),
+            *(f"<{address}>; rel=preload; as=style" for address in self.styles),
+        ]
+
+
 class PageHints:
     """
-    Middleware: tell the browser with the page itself what the map will fetch.
+    Middleware: tell the browser with the page itself what it will fetch.
 
     Parameters
     ----------
     app : ASGIApp
         What it wraps.
-    scripts, modules, styles : sequence of str
-        Addresses, relative to the app, of classic scripts, module scripts and style sheets.
+    pages : mapping of str to Hints
+        Hints by the last part of the page's address, empty for the first page. A page that is
+        not named gets none: a library it does not draw with would only be in the way.
     """
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        scripts: Sequence[str] = (),
-        modules: Sequence[str] = (),
-        styles: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, app: ASGIApp, pages: Mapping[str, Hints]) -> None:
         self.app = app
-        self.links = [f"<{address}>; rel=preload; as=script" for address in scripts]
-        self.links += [f"<{address}>; rel=modulepreload" for address in modules]
-        self.links += [f"<{address}>; rel=preload; as=style" for address in styles]
+        self.links = {page: hints.links() for page, hints in pages.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the hints to pages, which are the only HTML there is."""
-        if scope["type"] != "http":
+        links = (
+            self.links.get(scope["path"].strip("/").split("/")[-1])
+            if scope["type"] == "http"
+            else None
+        )
+        if not links:
             await self.app(scope, receive, send)
             return
 
@@ -121,7 +146,7 @@ class PageHints:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    for link in self.links:
+                    for link in links:
                         headers.append("link", link)
             await send(message)
 

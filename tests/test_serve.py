@@ -11,6 +11,7 @@ import hashlib
 import http.client
 import json
 import re
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -23,7 +24,8 @@ from starlette.routing import Route
 from data import package
 from geo import downloads
 from serve import open_data
-from serve.headers import PageHints, SecurityHeaders, content_security_policy
+from serve.headers import Hints, PageHints, SecurityHeaders, content_security_policy
+from serve.page_style import PageStyle
 from serve.static import HASHED, CompressedStatic
 from tests.geojson import geojson_faults
 from ui import assets
@@ -119,7 +121,7 @@ def framed(tmp_path):
             Route("/file", lambda _request: PlainTextResponse("file")),
         ]
     )
-    hinted = PageHints(inner, scripts=["app/static/lib/p.js"], modules=["app/static/app/m.js"])
+    hinted = PageHints(inner, {"": Hints(["app/static/lib/p.js"], ["app/static/app/m.js"])})
     return SecurityHeaders(hinted, index=tmp_path / "index.html")
 
 
@@ -143,6 +145,64 @@ def test_hints_go_with_pages_only(framed):
     ]
     assert ask(framed, "/").headers["x-own"] == "kept"
     assert ask(framed, "/file").links == []
+
+
+def test_a_page_gets_its_own_hints_only():
+    """A map's library fetched before a page of charts delays what the reader came for."""
+    inner = Starlette(routes=[Route("/{rest:path}", lambda _request: HTMLResponse("page"))])
+    app = PageHints(inner, {"": Hints(["m.js"]), "trade": Hints(["c.js"], styles=["c.css"])})
+
+    assert ask(app, "/").links == ["<m.js>; rel=preload; as=script"]
+    assert ask(app, "/trade").links == [
+        "<c.js>; rel=preload; as=script",
+        "<c.css>; rel=preload; as=style",
+    ]
+    assert ask(app, "/base/trade/").links == ask(app, "/trade").links
+    assert ask(app, "/elsewhere").links == []
+
+
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_pages_carry_their_style_sheet(pieces):
+    """Styled only after the first message, a page begins narrow and jumps under the pointer."""
+    size = len(INDEX) // pieces + 1
+    parts = [INDEX[i : i + size].encode() for i in range(0, len(INDEX), size)]
+
+    async def page(_scope, _receive, send):
+        headers = [(b"content-type", b"text/html; charset=utf-8"), (b"etag", b"old")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for part in parts:
+            await send(
+                {"type": "http.response.body", "body": part, "more_body": part is not parts[-1]}
+            )
+
+    answer = ask(PageStyle(page, "app/static/app/page.1.css"), "/")
+
+    assert answer.body.decode() == INDEX.replace(
+        "</head>", '<link rel="stylesheet" href="app/static/app/page.1.css"></head>'
+    )
+    assert answer.headers["content-length"] == str(len(answer.body))
+    assert "etag" not in answer.headers  # else a browser keeps the page with yesterday's style
+
+
+def test_pages_are_styled_for_browsers_too(app):
+    """A browser takes compressed answers, and a compressed page has no head to put anything into."""
+    for path in ("/", "/trade"):
+        headers = {"accept": "text/html", "accept-encoding": "gzip"}
+        with urllib.request.urlopen(urllib.request.Request(app + path, headers=headers)) as answer:
+            assert b'<link rel="stylesheet" href="app/static/app/page.' in answer.read()
+
+
+def test_only_pages_are_styled():
+    """A file with a word like </head> in it must arrive as it is."""
+    inner = Starlette(
+        routes=[
+            Route("/file", lambda _request: PlainTextResponse("</head>", headers={"etag": "1"}))
+        ]
+    )
+    answer = ask(PageStyle(inner, "page.css"), "/file")
+
+    assert answer.body == b"</head>"
+    assert answer.headers["etag"] == "1"
 
 
 # ---- static files ----------------------------------------------------------------------------
