@@ -9,8 +9,8 @@ import pandas as pd
 
 from data import package
 from data import tables as files
-from views import profile
-from views.profile import Crossed
+from geo import survey
+from geo.survey import Crossings
 
 
 @cache
@@ -20,6 +20,6 @@ def tables() -> Mapping[str, pd.DataFrame]:
 
 
 @cache
-def crossed() -> Crossed:
+def crossed() -> Crossings:
     """Compute what the legs cross."""
-    return profile.crossed(tables())
+    return survey.crossings(tables())

@@ -6,11 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import geopandas as gpd
-import pandas as pd
-
 from data import schema
-from geo import layers, network
+from geo.survey import Crossings
 from text.messages import Language, mark, translator
 from views.view import Tables
 
@@ -97,44 +94,11 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Crossed:
-    """What the legs cross, computed from their lines."""
-
-    legs: gpd.GeoDataFrame
-    """As `geo.network.lines` returns them."""
-    states: pd.DataFrame
-    """As `geo.network.crossings` returns them, for states."""
-    seas: pd.DataFrame
-    """The same for seas."""
-
-
-def crossed(tables: Tables) -> Crossed:
-    """
-    Compute what the legs cross.
-
-    Parameters
-    ----------
-    tables : mapping of str to pandas.DataFrame
-        All tables.
-
-    Returns
-    -------
-    Crossed
-        States for every leg; seas for ships only, since a railway along a shore crosses none.
-    """
-    legs = network.lines(tables)
-    ships = legs[legs.index.isin(tables["legs"].query("mode == 'sea'")["leg_id"])]
-    seas = layers.sea_polygons(tables["seas"], tables["sea_points"])
-    states = network.crossings(legs, layers.frame("countries"))
-    return Crossed(legs, states, network.crossings(ships, seas))
-
-
-@dataclass(frozen=True)
 class Desk:
     """What every profile is written with."""
 
     tables: Tables
-    crossed: Crossed
+    crossed: Crossings
     language: Language
     words: Callable[[str], str] = field(init=False)
 
