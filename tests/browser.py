@@ -1,8 +1,23 @@
 """What browser tests look at."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 
 def drawn(page: Page, key: str = "map") -> None:
     """Wait until a map is on the page."""
     expect(page.locator(f".st-key-{key} .cb-stage.cb-ready")).to_be_visible()
+
+
+def figures_drawn(page: Page) -> None:
+    """Wait until every framed figure on the page has its picture, those far below included."""
+    frames = page.locator(".cb-frame")
+    expect(frames.first).to_be_visible()
+    for place in range(frames.count()):
+        frame = frames.nth(place)
+        expect(frame.locator(".cb-finding")).not_to_be_empty()
+        frame.scroll_into_view_if_needed()
+        if frame.locator(".cb-chart").is_visible():
+            expect(frame).to_have_class(re.compile("cb-ready"))
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")

@@ -46,8 +46,9 @@ def english_left(shown: Iterable[str]) -> set[str]:
     for english, message in messages(russian()).items():
         for text in set(english) - set(forms(message.string)):
             fixed = re.split(r"\{\w+\}", text)
-            # `rail` is an id as well, and `{symbol}{number}` fits whatever there is.
-            if ID.fullmatch(text) or not re.search("[A-Za-z]{3}", "".join(fixed)):
+            # `rail` is an id as well; `{symbol}{number}`, and `{most} and {last}` beside a
+            # publisher's name, fit whatever there is.
+            if ID.fullmatch(text) or not re.search("[A-Za-z]{4}", "".join(fixed)):
                 continue
             pattern = "(.+)".join(map(re.escape, fixed))
             inside = len(text) >= SENTENCE and text in together

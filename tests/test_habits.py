@@ -14,7 +14,10 @@ from starlette.routing import Route
 from data import package, tables
 from serve import open_data
 from text.messages import LANGUAGES
-from views.params import CHOICES, MapParams, map_params
+from views.investment import InvestmentParams, investment_params
+from views.params import CHOICES, MapParams, SourcesParams, map_params, sources_params
+from views.register import VIEWS
+from views.trade import TradeParams, trade_params
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {"run", "test", "check", "bench", "docs", "geo"}
@@ -91,19 +94,32 @@ def test_readme_names_the_pages_there_are():
     assert all(any(route.fullmatch(path) for path in data) for route in served())
 
 
+READERS = {
+    "/map": (map_params, MapParams()),
+    "/trade": (trade_params, TradeParams()),
+    "/investment": (investment_params, InvestmentParams()),
+    "/sources": (sources_params, SourcesParams()),
+}
+
+
 def test_readme_links_change_the_view():
     """A presenter copies these links; one that falls back to the default shows the wrong thing."""
     held = tables.read_all(package.PUBLISHED)
     words = [word for word in quoted("README.md") if re.match(r"(/\w*\?)?\w+=\S+$", word)]
-    queries = [parse_qs(urlsplit(word).query or word) for word in words]
-    for query in queries:
+    queries = [(urlsplit(word).path, parse_qs(urlsplit(word).query or word)) for word in words]
+    for page, query in queries:
+        read, default = READERS[page if page in READERS else "/map"]
         for name, values in query.items():
             if name == "lang":
                 assert set(values) <= set(LANGUAGES), values
+            elif name == "figure":
+                assert VIEWS[values[0]].page == page.removeprefix("/")
             else:
-                assert map_params({name: values}, held) != MapParams(), (name, values)
+                assert read({name: values}, held) != default, (name, values)
 
-    assert {name for query in queries for name in query} >= {*CHOICES, "measure", "layers", "at"}
+    named = {name for _, query in queries for name in query}
+    assert named >= {*CHOICES, "measure", "layers", "at", "reporter", "year", "currency"}
+    assert named >= {"claim", "table", "figure"}
 
 
 def headings(file: Path) -> set[str]:

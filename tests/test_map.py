@@ -88,8 +88,9 @@ def test_the_map_fills_its_frame(app, visit, size):
 def test_a_profile_by_keyboard(app, visit):
     """Who cannot use a mouse must reach what a click reaches, and its sources."""
     page = open_map(app, visit)
-    page.get_by_role("combobox", name="Find a state").focus()
+    page.get_by_role("combobox", name="Search everything").focus()
     page.keyboard.type("CPC terminal")
+    expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="CPC terminal")).to_be_visible()

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from charts.theme import palette
 from data import package
 from tests.browser import drawn
-from tests.pages import PAGES, figure, layer, map_data, opened, query, texts
+from tests.pages import PAGES, components, figure, layer, map_data, opened, query, texts
 from ui import assets
 from views.params import DEFAULT_LAYERS
 
@@ -107,13 +107,50 @@ def test_mangled_link_falls_back(asked):
     assert not app.subheader
 
 
-def test_find_box_chooses():
-    """It is the only way to a profile for whoever cannot use a pointer."""
-    app = opened(MAP, lang="en", country="KAZ")
-    app.selectbox(key="find").set_value("corridor:cpc").run()
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        (
+            "pages/trade.py",
+            {"country": "XXX", "reporter": "<script>", "year": "12", "currency": "gold"},
+        ),
+        ("pages/trade.py", {"country": "TKM", "reporter": "KAZ", "year": "2023", "figure": "none"}),
+        ("pages/investment.py", {"country": "../../etc", "figure": "x" * 300}),
+        ("pages/sources.py", {"claim": "nobody", "source": "'; drop", "table": "tables"}),
+        ("pages/overview.py", {"at": "north", "layers": "rivers", "country": "ZZZ"}),
+    ],
+)
+def test_mangled_links_open_every_page(page, asked):
+    """A link shortened by a mail program opens its page as if nothing had been asked."""
+    app = opened(page, lang="en", **asked)
 
-    assert query(app) == {"lang": ["en"], "corridor": ["cpc"]}
-    assert [head.value for head in app.subheader] == ["Caspian Pipeline Consortium \\(CPC\\)"]
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+    assert components(app)
+
+
+def test_a_claim_stands_beside_its_paragraph(tmp_path, monkeypatch):
+    """Whoever has the text must be able to hold our wording against it, at one glance."""
+    (tmp_path / "a1.txt").write_text("[17] Before.\n\n[18] Words of a test.\n", encoding="utf-8")
+    without = opened("pages/sources.py", lang="en", claim="a1-p18-import-export-ratio")
+    monkeypatch.setenv("CASPIAN_TEXTS", str(tmp_path))
+    beside = opened("pages/sources.py", lang="en", claim="a1-p18-import-export-ratio")
+
+    assert "Words of a test." not in texts(without)
+    assert {"Words of a test.", "Paragraph 18, as printed"} <= texts(beside)
+
+
+def test_a_table_can_be_taken_and_is_explained():
+    """Who wants the rows wants to know what the columns mean, in the same place."""
+    app = opened("pages/sources.py", lang="ru", table="trade", source="kg-nsc")
+
+    assert len(app.dataframe[0].value) == 119
+    assert "Что значат столбцы" in {box.label for box in app.expander}
+    assert [button.label for button in app.get("download_button")] == [
+        "Эта таблица в CSV",
+        "Все таблицы пакетом данных (ZIP)",
+    ]
 
 
 def test_links_in_the_panel_lead_on():

@@ -1,0 +1,159 @@
+"""
+Pages for everyone: by keyboard, by screen reader, on a phone, on paper, in the dark, without motion.
+
+Whoever cannot use a page does not complain; they leave. So each of these is looked at by a
+machine on every page.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser import drawn, figures_drawn
+
+PAGES = ["", "map?country=KAZ", "trade", "investment", "sources?source=a1"]
+MAPS = {"": "overview_map", "map?country=KAZ": "map"}
+WIDTHS = [390, 768, 1440, 1920]
+PHONE = {"width": 390, "height": 844}
+
+
+def opened(app: str, visit, path: str, language: str = "en", **context: object) -> Page:
+    """Open a page and wait until all of it is drawn."""
+    joint = "&" if "?" in path else "?"
+    page = visit(f"{app}/{path}{joint}lang={language}", **context).settled()
+    if path in MAPS:
+        drawn(page, MAPS[path])
+    else:
+        figures_drawn(page)
+    return page
+
+
+def serious(page: Page) -> list[str]:
+    """List what axe finds that keeps somebody from using the page."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("language", "scheme", "size"),
+    [("en", "light", {"width": 1440, "height": 900}), ("ru", "dark", PHONE)],
+)
+def test_axe_finds_nothing_serious(app, visit, path, language, scheme, size):
+    """Text too pale, a button without a name, a region no key reaches: each shuts somebody out."""
+    page = opened(app, visit, path, language, color_scheme=scheme, viewport=size)
+
+    assert serious(page) == []
+
+
+def test_axe_finds_nothing_serious_in_what_opens(app, visit):
+    """A card or table that opens on a click is where the answer stands; it must be readable too."""
+    page = opened(app, visit, "trade")
+    page.locator(".cb-twin > summary").first.click()
+    page.locator(".cb-finding .cb-number").first.click()
+    expect(page.locator(".cb-evidence:popover-open")).to_be_visible()
+    assert serious(page) == []
+
+    page = opened(app, visit, "")
+    page.locator(".st-key-kpi_titr_volume_2024").get_by_role("button").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_runs_over_the_edge(app, visit, path, width):
+    """On a phone a page that scrolls sideways hides half of every sentence."""
+    page = opened(app, visit, path, "ru", viewport={"width": width, "height": 900})
+    wide, over = page.evaluate(
+        """() => {
+          const main = document.querySelector('[data-testid=stMain]')
+          const over = [...main.querySelectorAll('h1, h2, h3, p, button, summary, figure')]
+            .filter(node => node.getClientRects().length && !node.closest('.cb-scroll, [role=tablist], [data-testid=stButtonGroup], .cb-evidence, .cb-stage, details:not([open]) > :not(summary)'))
+            .filter(node => node.getBoundingClientRect().right > main.clientWidth + 1)
+            .map(node => node.textContent.slice(0, 60))
+          return [main.scrollWidth - main.clientWidth, over]
+        }"""
+    )
+
+    assert wide <= 1
+    assert over == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_jumps_while_loading(app, visit, path):
+    """What moves under the pointer makes people click what they did not mean."""
+    joint = "&" if "?" in path else "?"
+    seen = visit(f"{app}/{path}{joint}lang=en")
+    page = seen.page
+    page.add_init_script(
+        """
+        window.shifts = []
+        new PerformanceObserver(list => list.getEntries().forEach(one => {
+          if (!one.hadRecentInput) shifts.push([one.value, one.sources.map(({ node }) => node?.className ?? '').join(' ')])
+        })).observe({ type: 'layout-shift', buffered: true })
+        """
+    )
+    page.reload()
+    seen.settled()
+    if path in MAPS:
+        drawn(page, MAPS[path])
+    page.wait_for_timeout(1500)
+    shifts = page.evaluate("shifts")
+
+    # A tenth is what the browsers' makers call good; ours begin and stay well under it.
+    assert sum(value for value, _ in shifts) < 0.1, shifts
+
+
+def test_reduced_motion_is_honoured(app, visit):
+    """Motion makes some people ill; they have told their system so."""
+    page = opened(app, visit, "trade", reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('*')].filter(node => {
+          const style = getComputedStyle(node)
+          const longest = text => Math.max(...text.split(',').map(parseFloat))
+          return longest(style.transitionDuration) > 0.01 || (style.animationName !== 'none' && longest(style.animationDuration) > 0.01)
+        }).map(node => node.className.toString().slice(0, 60))"""
+    )
+
+    assert moving == []
+
+
+@pytest.mark.parametrize("path", ["", "trade"])
+def test_paper_holds_the_whole_page(app, visit, path, tmp_path):
+    """A minister gets it on paper; a browser that prints one screen of it has lost the rest."""
+    page = opened(app, visit, path)
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        """() => ({
+          tools: [...document.querySelectorAll('.cb-take, .st-key-page_tools, [data-testid=stHeader]')].filter(node => node.getClientRects().length).length,
+          height: document.documentElement.scrollHeight,
+          content: document.querySelector('.stMainBlockContainer').scrollHeight,
+        })"""
+    )
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+
+    assert shown["tools"] == 0
+    assert shown["height"] >= shown["content"]
+    assert (tmp_path / "page.pdf").read_bytes().count(b"/Type /Page\n") >= 2 or (
+        tmp_path / "page.pdf"
+    ).stat().st_size > 50_000
+
+
+def test_evidence_by_keyboard(app, visit):
+    """Who cannot use a mouse must reach what a number rests on, and get back to it."""
+    page = opened(app, visit, "trade")
+    number = page.locator(".st-key-trade_balance .cb-finding .cb-number").first
+    number.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".cb-evidence:popover-open")
+    expect(card).to_contain_text("Bureau of National Statistics of Kazakhstan")
+    page.keyboard.press("Escape")
+
+    expect(card).to_have_count(0)
+    expect(number).to_be_focused()

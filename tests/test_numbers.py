@@ -1,0 +1,124 @@
+"""
+Every number on screen leads to its claim or table row, with its source, in one click.
+
+That is what the project promises before anything else. The walk below looks at each page as a
+reader does: whatever it can read that is a number, and no date, it clicks.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import drawn, figures_drawn
+
+PAGES = ["", "map?country=KAZ", "trade", "investment", "sources"]
+# What has figures in it and is no number of the story: dates, places in a text, names of codes.
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
+)
+NO_NUMBERS = [
+    rf"\d{{1,2}}(?:–\d{{1,2}})?\s(?:{MONTHS})(?:\s\d{{4}})?",
+    r"\b(?:19|20)\d\d(?:[–/](?:19|20)?\d\d)?\b(?!\s?(?:km|км|t\b|т\b|%))",
+    r"1st half|2nd half|1-е полугодие|2-е полугодие|[12]-(?:е|го|м) полугоди\w+",
+    r"(?:Article|Articles|Статья|Статьи|article|статья|статьи|статье|статью)\s\d(?:\s?(?:and|и)\s?\d)?(?:, (?:paragraph|абзац)\s\d+)?",
+    r"(?:paragraph|абзац)\s\d+|\bA[12]\b",
+    r"(?:HS|SITC|ТН ВЭД|МСТК|ГС)(?:,?\s\d+)?|ISO[\s\d-]+|CC BY \d\.\d|Natural Earth [\d.]+|UTF-8",
+    r"«?1520\b|163\.com|[\w.-]+\.(?:com|net|org|uz|kz|ru|cc|eu|jp)\b\S*|https?://\S+",
+]
+FOUND = """
+() => {
+  const main = document.querySelector('[data-testid=stMain]')
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT)
+  const skip = '.cb-stage, .cb-side, .cb-find, style, script, textarea, caption, .xtick, .ytick, .hoverlayer, [data-testid=stSelectbox], [data-testid=stButtonGroup], .cb-twin > summary, .cb-sources summary, [data-testid=stExpander] summary, .cb-evidence, [data-testid=stWidgetLabel]'
+  const found = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent
+    const home = node.parentElement
+    if (!/\\d/.test(text) || home.closest(skip) || !home.getClientRects().length) continue
+    const chart = home.closest('.cb-chart')
+    const scope = home.closest('.cb-number, tr, .cb-chart text, [data-testid=stPopover] button, [class*="st-key-claim-"], .st-key-claim_panel, .st-key-source_panel, a, [data-testid=stMarkdown]')
+    found.push({ text, kind: chart ? 'label' : scope?.matches('.cb-number') ? 'number' : scope?.tagName === 'TR' ? 'row' : scope?.matches('[data-testid=stPopover] button') ? 'popover' : scope?.matches('a') ? 'link' : scope ? 'quoted' : 'bare', where: home.closest('[class*="st-key-"]')?.className.match(/st-key-[\\w-]+/)?.[0] ?? '' , place: found.length })
+    ;(chart ? home.closest('text') : scope ?? home).setAttribute('data-walk', found.length - 1)
+  }
+  return found
+}
+"""
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text still holds figures once dates and names of codes are taken out."""
+    for pattern in NO_NUMBERS:
+        text = re.sub(pattern, " ", text)
+    return bool(re.search(r"\d", text))
+
+
+def opened_card(page: Page) -> Locator:
+    """Return the card of evidence that is open."""
+    return page.locator(".cb-evidence:popover-open")
+
+
+def assert_sourced(page: Page, what: str) -> None:
+    """Look at the card that a click opened: each row says what was claimed, and where."""
+    card = opened_card(page)
+    expect(card, what).to_be_visible()
+    items = card.locator("li")
+
+    assert items.count() >= 1, what
+    for text, origin in items.evaluate_all(
+        "items => items.map(item => [item.innerText, item.querySelector('.cb-origin')?.innerText])"
+    ):
+        assert origin, f"{what}: {text}"
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_number_leads_to_its_source(app, visit, path, language):
+    """A reader who meets one number without a way to its source has no reason to trust the rest."""
+    joint = "&" if "?" in path else "?"
+    page = visit(
+        f"{app}/{path}{joint}lang={language}", viewport={"width": 1440, "height": 900}
+    ).settled()
+    if path in ("", "map?country=KAZ"):
+        drawn(page, "overview_map" if path == "" else "map")
+    else:
+        figures_drawn(page)
+    found = [one for one in page.evaluate(FOUND) if is_number(one["text"])]
+
+    assert len(found) >= 5
+    assert [one for one in found if one["kind"] == "bare"] == []
+    clicked = set()
+    for one in found:
+        what = f"{one['kind']} {one['text']!r} in {one['where']}"
+        node = page.locator(f'[data-walk="{one["place"]}"]')
+        if node.count() == 0 or one["place"] in clicked:
+            continue  # a later number of the same row or button
+        clicked.add(one["place"])
+        if one["kind"] == "number":
+            node.click()
+            assert_sourced(page, what)
+        elif one["kind"] == "row":
+            node.locator(".cb-number").last.click()
+            assert_sourced(page, what)
+        elif one["kind"] == "label":
+            node.scroll_into_view_if_needed()
+            box = node.bounding_box()
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            assert_sourced(page, what)
+        elif one["kind"] == "popover":
+            node.click()
+            body = page.get_by_test_id("stPopoverBody")
+            expect(body.locator('[class*="st-key-claim-"]').first, what).to_be_visible()
+            page.keyboard.press("Escape")
+            expect(body).to_be_hidden()
+        elif one["kind"] == "quoted":
+            # A claim or a fact as it is quoted names its source beside it, or says it is ours.
+            text = node.inner_text()
+            sourced = node.locator("a").count() or re.search(r"(Article|Статья) \d", text)
+            ours = re.search(r"our estimate|наша оценка", text)
+            counts_what_follows = re.fullmatch(r"(What is said|Что говорят)\D*\d+\D*", text)
+            assert sourced or ours or counts_what_follows, f"{what}: {text}"
