@@ -8,11 +8,13 @@ from playwright.sync_api import expect
 
 from tests.browser import drawn, figures_drawn
 
-FRESH = ["server.py", "app.py"]
+FRESH = [
+    *(("server.py", path) for path in ("/", "/map", "/trade", "/investment", "/sources")),
+    *(("app.py", path) for path in ("/", "/map", "/trade")),
+]
 
 
-@pytest.mark.parametrize("script", FRESH)
-@pytest.mark.parametrize("path", ["/map", "/", "/trade", "/investment", "/sources"])
+@pytest.mark.parametrize(("script", "path"), FRESH)
 def test_first_visit_to_a_deep_link(serve, visit, script, path):
     """
     On a fresh server a link to a page must open the app, framed and in its language.
