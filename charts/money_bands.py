@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.money_rows import GAP, LETTER, ROOM, Label, height, stack, written
+from charts.money_rows import GAP, LETTER, ROOM, WIDE, Label, height, stack, written
+from charts.plot import fluid
 from charts.theme import palette
 
 THICK = 18
@@ -56,6 +58,11 @@ def bands(groups: Sequence[Band]) -> go.Figure:
     plotly.graph_objects.Figure
         Each bar says its sum; one too small to see is a line at zero.
     """
+    return fluid(partial(_bands, groups), WIDE, ROOM)
+
+
+def _bands(groups: Sequence[Band], room: float) -> go.Figure:
+    """Draw them for a width."""
     colours = palette("light")
     every = [one for group in groups for one in group.bars]
     longest = max((one.value or 0.0 for one in every), default=0.0) or 1.0
@@ -63,11 +70,11 @@ def bands(groups: Sequence[Band]) -> go.Figure:
     labels: list[Label] = []
     y = 0.0
     for group in groups:
-        y += height(group.heading)
+        y += height(group.heading, room)
         labels.append(Label(group.heading, y, bold=bool(group.bars)))
         y += 5
         for bar in group.bars:
-            y += height(bar.label)
+            y += height(bar.label, room)
             labels.append(Label(bar.label, y))
             y += THICK / 2 + 4
             if bar.value is not None:
@@ -76,7 +83,7 @@ def bands(groups: Sequence[Band]) -> go.Figure:
             traces.append(written((bar.value or 0, y), text, bar.position, "middle right"))
             y += THICK / 2 + 7
         y += 10
-    return stack(traces, labels, y, [0, _reach(every, longest)])
+    return stack(traces, labels, y, [0, _reach(every, longest)], room)
 
 
 def _drawn(bar: Bar, y: float, colour: str, edge: str) -> go.Bar:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.money_rows import GAP, LINE, ROOM, Label, height, lines, stack
-from charts.plot import LABEL
+from charts.money_rows import GAP, LINE, ROOM, WIDE, Label, height, lines, stack
+from charts.plot import LABEL, fluid
 from charts.theme import palette
 
 SYMBOLS = {"=": "circle", "≈": "diamond", "<": "triangle-left"}
@@ -70,6 +71,11 @@ def rivals(panels: Sequence[Panel]) -> go.Figure:
         Preferred values are filled, the others open; the shape says whether a source says
         exactly, more than, or about.
     """
+    return fluid(partial(_rivals, panels), WIDE, ROOM)
+
+
+def _rivals(panels: Sequence[Panel], room: float) -> go.Figure:
+    """Draw them for a width."""
     traces: list[Any] = []
     labels: list[Label] = []
     axes: dict[str, Any] = {}
@@ -84,18 +90,18 @@ def rivals(panels: Sequence[Panel]) -> go.Figure:
             labels.append(Label(panel.heading, y, bold=True))
             y += 6
         for block in panel.blocks:
-            y += height(block.heading)
+            y += height(block.heading, room)
             labels.append(Label(block.heading, y))
             y += 2
             for mark in block.marks:
-                text = lines(mark.text, ROOM * (1 - mark.value / top) - 20)
+                text = lines(mark.text, room * (1 - mark.value / top) - 20)
                 half = LINE * len(text) / 2 + 3
                 y += half
                 traces.append(_drawn(mark, y, text).update(xaxis=axis))
                 y += half
             y += 12
         y += 6
-    return stack(traces, labels, y, [0, 1]).update_layout(axes)
+    return stack(traces, labels, y, [0, 1], room).update_layout(axes)
 
 
 def _axis(top: float, number: int) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def lines(text: str, room: float) -> list[str]:
     return [escape(line.replace(HARD, " ")) for line in broken] or [""]
 
 
-def height(text: str) -> float:
+def height(text: str, room: float) -> float:
     """
     Measure a label.
 
@@ -90,13 +90,15 @@ def height(text: str) -> float:
     ----------
     text : str
         Plain text.
+    room : float
+        Width [px].
 
     Returns
     -------
     float
-        Height in the narrowest frame, its tallest [px].
+        Its height [px].
     """
-    return LINE * len(lines(text, ROOM))
+    return LINE * len(lines(text, room))
 
 
 def written(at: tuple[Any, float], text: str, position: int, where: str) -> go.Scatter:
@@ -133,7 +135,11 @@ def written(at: tuple[Any, float], text: str, position: int, where: str) -> go.S
 
 
 def stack(
-    traces: Sequence[Any], labels: Sequence[Label], down: float, across: Sequence[Any]
+    traces: Sequence[Any],
+    labels: Sequence[Label],
+    down: float,
+    across: Sequence[Any],
+    room: float,
 ) -> go.Figure:
     """
     Put rows under each other.
@@ -148,34 +154,32 @@ def stack(
         Height of all rows [px].
     across : sequence
         First and last value of the horizontal axis.
+    room : float
+        Width inside the margins [px].
 
     Returns
     -------
     plotly.graph_objects.Figure
         Both axes hidden: every mark says its value.
     """
-    narrow: dict[str, Any] = {}
-    notes = []
-    for number, label in enumerate(labels):
-        narrow[f"annotations.{number}.text"] = _bold(lines(label.text, ROOM), label)
-        notes.append(
-            {
-                "xref": "paper",
-                "x": 0,
-                "y": label.foot,
-                "text": _bold(lines(label.text, WIDE), label),
-                "showarrow": False,
-                "align": "left",
-                "xanchor": "left",
-                "yanchor": "bottom",
-                "borderpad": 0,
-                "bgcolor": palette("light")["paper"],
-            }
-        )
+    notes = [
+        {
+            "xref": "paper",
+            "x": 0,
+            "y": label.foot,
+            "text": _bold(lines(label.text, room), label),
+            "showarrow": False,
+            "align": "left",
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "borderpad": 0,
+            "bgcolor": palette("light")["paper"],
+        }
+        for label in labels
+    ]
     return plot(
         traces,
         height=int(down) + 2 * EDGE,
-        narrow=narrow,
         margin={"l": EDGE, "r": EDGE, "t": EDGE, "b": EDGE},
         barmode="overlay",
         xaxis={"range": list(across), "visible": False, "fixedrange": True},

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.money_rows import GAP, LINE, ROOM, Label, height, lines, stack, written
+from charts.money_rows import GAP, LINE, ROOM, WIDE, Label, height, lines, stack, written
+from charts.plot import fluid
 from charts.theme import palette
 
 AXIS = 26
@@ -66,6 +68,13 @@ def timeline(
     plotly.graph_objects.Figure
         With years along the bottom.
     """
+    return fluid(partial(_timeline, moments, spans, window), WIDE, ROOM)
+
+
+def _timeline(
+    moments: Sequence[Moment], spans: Sequence[Span], window: tuple[date, date], room: float
+) -> go.Figure:
+    """Draw it for a width."""
     colours = palette("light")
     traces: list[Any] = []
     labels: list[Label] = []
@@ -73,7 +82,7 @@ def timeline(
     starts = []
     for moment in moments:
         share = (moment.at - window[0]) / (window[1] - window[0])
-        text = lines(moment.label, ROOM * max(share, 1 - share) - 10)
+        text = lines(moment.label, room * max(share, 1 - share) - 10)
         starts.append((moment, y))
         side = "bottom right" if share <= 0.5 else "bottom left"
         shown = "<br>".join(f"{GAP}{line}{GAP}" for line in text)
@@ -81,13 +90,13 @@ def timeline(
         y += LINE * len(text) + 6
     y += 10
     for span in spans:
-        y += height(span.label)
+        y += height(span.label, room)
         labels.append(Label(span.label, y))
         y += 12
         traces += _drawn(span, y, colours)
         y += 18
     across = [_line(moment, start, y, colours) for moment, start in starts]
-    figure = stack([*across, *traces], labels, y, window)
+    figure = stack([*across, *traces], labels, y, window, room)
     return figure.update_layout(
         {
             "xaxis": {"visible": True, "type": "date", "dtick": "M12", "tickformat": "%Y"},

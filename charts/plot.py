@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from charts.theme import palette, template
@@ -29,7 +30,7 @@ def plot(
         Height of the picture [px]; the width is the frame's.
     narrow : mapping, optional
         Parts of the layout that replace the others on a narrow screen, with dotted names such as
-        ``{"margin.r": 8}``.
+        ``{"margin.r": 8}``; of traces, with names such as ``data.0.y``.
     **layout
         Further parts of the layout.
 
@@ -68,6 +69,49 @@ def plot(
         },
     )
     return figure.update_layout(meta={"narrow": dict(narrow or {})}, **layout)
+
+
+def fluid(draw: Callable[[float], go.Figure], wide: float, narrow: float) -> go.Figure:
+    """
+    Draw a picture whose places depend on its width, such as rows under labels that wrap.
+
+    Parameters
+    ----------
+    draw : callable
+        Draws it for a width [px]; the traces and annotations are the same ones at any width.
+    wide, narrow : float
+        Widths to draw for [px], for frames from `NARROW` on and for smaller ones.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Drawn for the wide frame. What differs in the narrow one stands with the other parts that
+        the browser replaces there, marks and texts under names such as ``data.0.y``.
+    """
+    figure, small = (draw(width).to_plotly_json() for width in (wide, narrow))
+    parts = dict(small["layout"]["meta"]["narrow"])
+    for held in (figure, small):
+        held["layout"].pop("meta")
+        held["layout"].pop("template")
+    parts |= _different(figure["layout"], small["layout"])
+    parts |= _different(figure["data"], small["data"], "data.")
+    return draw(wide).update_layout(meta={"narrow": parts})
+
+
+def _different(one: Any, other: Any, path: str = "") -> dict[str, Any]:
+    """Name the parts of the other that are not as in the one."""
+    if isinstance(other, dict):
+        pairs = [(name, one.get(name), value) for name, value in other.items()]
+    elif isinstance(other, list | tuple) and other and isinstance(other[0], dict):
+        pairs = [(at, *both) for at, both in enumerate(zip(one, other, strict=True))]
+    else:
+        same = list(np.ravel(one)) == list(np.ravel(other))
+        return {} if same else {path.removesuffix("."): other}
+    return {
+        name: value
+        for at, before, after in pairs
+        for name, value in _different(before, after, f"{path}{at}.").items()
+    }
 
 
 def nothing() -> go.Figure:

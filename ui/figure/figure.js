@@ -5,14 +5,13 @@ const MOST_SOURCES = 5 // named at once
 const NEAR = '600px' // how far below the window a picture is drawn already
 const frames = new WeakMap()
 
-/** Put {'a.b': value} into a layout. */
-function withParts(layout, parts) {
+/** Put {'a.b': value} into a layout, and {'data.0.y': value} into traces. */
+function withParts(layout, data, parts) {
   for (const [path, value] of Object.entries(parts)) {
     const names = path.split('.')
     const last = names.pop()
-    names.reduce((held, name) => (held[name] ??= {}), layout)[last] = value
+    names.reduce((held, name) => (held[name] ??= {}), names[0] === 'data' ? { data } : layout)[last] = value
   }
-  return layout
 }
 
 class Figure {
@@ -148,7 +147,7 @@ class Figure {
     try {
       const Plotly = await script(data.plotly)
       const { data: traces, layout } = JSON.parse(recoloured(data.figure, palette, theme))
-      if (width < NARROW) withParts(layout, layout.meta?.narrow ?? {})
+      if (width < NARROW) withParts(layout, traces, layout.meta?.narrow ?? {})
       Object.assign(layout, { width, autosize: false, separators: data.lang === 'ru' ? ',\u00a0' : '.,' })
       if (layout.font === undefined) layout.font = { family: getComputedStyle(this.root).fontFamily }
       await Plotly.react(this.plot, traces, layout, { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false })
