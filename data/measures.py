@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from data.story import ARTICLES, five
+
 Tables = Mapping[str, pd.DataFrame]
 COLUMNS = ["iso3", "value", "unit", "period", "source_id"]
 
@@ -25,10 +27,6 @@ class Measure(NamedTuple):
     """Whether the figures come from elsewhere than the two articles."""
 
 
-def _five(tables: Tables) -> list[str]:
-    return tables["countries"].query("group == 'central-asia'")["iso3"].tolist()
-
-
 def _own_trade(tables: Tables, flow: str) -> pd.DataFrame:
     """Take each state's own count of its trade with Japan in the latest full year it reports."""
     trade = tables["trade"]
@@ -36,7 +34,7 @@ def _own_trade(tables: Tables, flow: str) -> pd.DataFrame:
         (trade["partner"] == "JPN")
         & (trade["flow"] == flow)
         & (trade["commodity"] == "TOTAL")
-        & trade["reporter"].isin(_five(tables))
+        & trade["reporter"].isin(five(tables))
         & trade["period"].str.fullmatch(r"\d{4}")
     ]
     latest = rows.sort_values("period").groupby("reporter").tail(1)
@@ -102,7 +100,7 @@ def turnover_with_japan(tables: Tables) -> pd.DataFrame:
     series = tables["series"]
     press = series[
         (series["measure"] == "turnover_japan")
-        & series["subject_id"].isin(set(_five(tables)) - set(own["iso3"]))
+        & series["subject_id"].isin(set(five(tables)) - set(own["iso3"]))
         & series["period"].str.fullmatch(r"\d{4}")
         & (series["unit"] == "USD")
     ]
@@ -130,7 +128,7 @@ def fdi_stock(tables: Tables) -> pd.DataFrame:
         Columns `COLUMNS`; value in the source's own currency.
     """
     series = tables["series"]
-    rows = series[(series["measure"] == "fdi_stock") & series["subject_id"].isin(_five(tables))]
+    rows = series[(series["measure"] == "fdi_stock") & series["subject_id"].isin(five(tables))]
     full_years = rows[rows["period"].str.fullmatch(r"\d{4}")]
     latest = full_years.sort_values("period").groupby("subject_id").tail(1)
     return latest.rename(columns={"subject_id": "iso3"})[COLUMNS]
@@ -150,10 +148,10 @@ def claims_about(tables: Tables) -> pd.DataFrame:
     pandas.DataFrame, shape (n_states, 5)
         Columns `COLUMNS`; value is a count, ``source_id`` names both articles.
     """
-    of_articles = tables["claims"].loc[tables["claims"]["source_id"].isin(["a1", "a2"]), "claim_id"]
+    of_articles = tables["claims"].loc[tables["claims"]["source_id"].isin(ARTICLES), "claim_id"]
     subjects = tables["claim_subjects"]
     named = subjects[(subjects["subject_kind"] == "state") & subjects["claim_id"].isin(of_articles)]
-    counts = named[named["subject_id"].isin(_five(tables))].groupby("subject_id").size()
+    counts = named[named["subject_id"].isin(five(tables))].groupby("subject_id").size()
     rows = counts.rename("value").rename_axis("iso3").reset_index()
     return rows.assign(unit="count", period="2025-12", source_id="a1;a2")[COLUMNS]
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.story import five
 from text.messages import translator
 from ui import language, load, url
 from ui.figures import figure
@@ -10,7 +11,6 @@ from ui.guard import run_inside_app
 from ui.pickers import picker
 from views.evidence import country_names
 from views.investment import investment_params
-from views.trade.params import countries_of
 
 run_inside_app()
 reading = language.current()
@@ -30,9 +30,9 @@ with st.container(key="investment_filters"):
     picker(
         words("Recipient"),
         "country",
-        {iso3: names[iso3] for iso3 in countries_of(tables)},
-        params.country,
-        empty=words("All"),
+        {"": words("All"), **{iso3: names[iso3] for iso3 in five(tables)}},
+        params.country or "",
+        default="",
     )
 figure("investment_money", params, reading)
 left, right = st.columns(2, gap="large")

@@ -5,6 +5,7 @@ import streamlit as st
 from text.messages import mark, translator
 from ui import language, load, url
 from ui.atlas_map import Setting, atlas_map
+from ui.downloads import map_downloads
 from ui.frame import header
 from ui.guard import run_inside_app
 from ui.key_figures import key_figures
@@ -32,12 +33,14 @@ header(
     reading,
 )
 key_figures(load.key_figures(reading), tables, reading)
+params = map_params(url.query(), tables)
 atlas_map(
-    map_params(url.query(), tables),
+    params,
     tables,
     reading,
     Setting(key="overview_map", controls=False, height="56vh", leads_on=True),
 )
+map_downloads(lambda: load.map_view(params, reading), reading)
 for column, (page, (name, question)) in zip(st.columns(len(DOORS)), DOORS.items(), strict=True):
     with column, st.container(key=f"door_{page}", gap=None):
         st.page_link(f"pages/{page}.py", label=words(name), query_params={"lang": reading})

@@ -13,7 +13,6 @@ from ui.pickers import picker
 from ui.source_panel import claim_panel, source_panel
 from ui.table_panel import table_panel
 from views.params import sources_params
-from views.source_card import claim_page, source_card
 
 run_inside_app()
 reading = language.current()
@@ -29,29 +28,39 @@ header(
 )
 params = sources_params(url.query(), tables)
 if params.claim:
-    claim = claim_page(params.claim, tables, reading)
+    claim = load.claim_page(params.claim, reading)
     if claim:
         claim_panel(claim, tables, reading)
 if params.source:
-    source = source_card(params.source, tables, reading)
+    source = load.source_card(params.source, reading)
     if source:
         source_panel(source, tables, reading)
 
-figure("sources_single", params, reading)
-figure("sources_rest", params, reading)
-figure("sources_list", params, reading)
 
-st.header(words("The tables"), anchor=False)
-with st.container(horizontal=True, vertical_alignment="bottom", key="table_tools"):
-    picker(
-        words("Table"),
-        "table",
-        {name: schema.wording(name, lang=reading) for name in schema.tables()},
-        params.table,
-        empty=words("Choose a table to read what its columns mean"),
-    )
+def figures() -> None:
+    """Draw what the sources come to."""
+    for name in ("sources_single", "sources_rest", "sources_list"):
+        figure(name, params, reading)
+
+
+def explained() -> None:
+    """Draw the choice of a table, and what is to be known of it."""
+    st.header(words("The tables"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="table_tools"):
+        picker(
+            words("Table"),
+            "table",
+            {name: schema.wording(name, lang=reading) for name in schema.tables()},
+            params.table,
+            empty=words("Choose a table to read what its columns mean"),
+        )
+        if params.table:
+            table_button(params.table, reading)
+        package_button(reading)
     if params.table:
-        table_button(params.table, reading)
-    package_button(reading)
-if params.table:
-    table_panel(params.table, tables, params.source, reading)
+        table_panel(params.table, tables, params.source, reading)
+
+
+# Who came for a table finds it first.
+for part in (explained, figures) if params.table else (figures, explained):
+    part()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.story import five
 from text.messages import mark, translator
 from ui import language, load, url
 from ui.figures import figure
@@ -9,15 +10,7 @@ from ui.frame import header
 from ui.guard import run_inside_app
 from ui.pickers import picker
 from views.evidence import country_names
-from views.trade.params import (
-    COUNTRY,
-    countries_of,
-    default_year,
-    reporters_of,
-    resolved,
-    trade_params,
-    years_of,
-)
+from views.trade.params import COUNTRY
 
 CURRENCIES = {"usd": mark("US dollars"), "eur": mark("euros"), "jpy": mark("yen")}
 
@@ -34,34 +27,33 @@ header(
     ),
     reading,
 )
-params = trade_params(url.query(), tables)
-reporter, year = resolved(params, tables)
+params, chosen = load.trade(url.query())
 with st.container(horizontal=True, key="trade_filters"):
     picker(
         words("State"),
         "country",
-        {iso3: names[iso3] for iso3 in countries_of(tables)},
+        {iso3: names[iso3] for iso3 in five(tables)},
         params.country,
         default=COUNTRY,
         resets=("reporter", "year"),
     )
-    reporters = reporters_of(params.country, tables)
-    if reporter:
+    if chosen.reporter:
         picker(
             words("Counted by"),
             "reporter",
-            {iso3: names[iso3] for iso3 in reporters},
-            reporter,
-            default=reporters[0],
+            {iso3: names[iso3] for iso3 in chosen.reporters},
+            chosen.reporter,
+            default=chosen.reporters[0],
             resets=("year",),
         )
-    if year:
+    if chosen.year:
         picker(
             words("Year of comparisons"),
             "year",
-            {one: one for one in years_of(params.country, reporter, tables)},
-            year,
-            default=default_year(params.country, reporter, tables),
+            {one: one for one in chosen.years},
+            chosen.year,
+            default=chosen.usual_year,
+            width=180,
         )
     picker(
         words("Currency"),

@@ -95,8 +95,10 @@ def test_a_script_holds_every_module(component):
     """A module left out is an error in the browser only, and the map or figure stays blank."""
     script = served(assets.script(component)).read_text(encoding="utf-8")
 
-    for module in [*assets.ROOM.glob(f"{component}/*.js"), *assets.ROOM.glob("browser/*.js")]:
+    for module in assets.ROOM.glob(f"{component}/*.js"):
         assert module.read_text(encoding="utf-8").strip() in script, module.name
+    for name in assets.MODULES[component]:
+        assert (assets.ROOM / name).read_text(encoding="utf-8") in script, name
     assert script.count("export default") == 1
 
 

@@ -21,10 +21,12 @@ from charts.theme import palette
 from data import package, tables
 from text.messages import LANGUAGES
 from text.translit import folded
-from ui.find_box import target
+from ui import assets
+from ui.url import target
 from views.params import MapParams, map_params
 from views.search import KINDS, index
 
+SCRIPT = assets.source("find")
 FOLDER = Path(__file__).resolve().parent.parent / "ui" / "find"
 SITE = "http://box.test/app"
 CHARTS = [("trade", "gap", "Kazakhstan buys more from Japan than it sells")]
@@ -207,7 +209,7 @@ def box(browser, held):
         content = index(held, language, CHARTS)
         content["entries"][:0] = extra
         files = {
-            "find.js": ("text/javascript", (FOLDER / "find.js").read_text(encoding="utf-8")),
+            "find.js": ("text/javascript", SCRIPT),
             "find.css": ("text/css", (FOLDER / "find.css").read_text(encoding="utf-8")),
             "find.json": ("application/json", json.dumps(content)),
         }

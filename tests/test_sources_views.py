@@ -265,7 +265,7 @@ def test_citation(held):
     assert citation(source(held, "a2"), "en") == (
         "Publisher not known. Commentary retelling Sohu: Tokayev flew on to Russia "
         "[Япония рассчитывала на большее, но Токаев полетел в Россию]. Date not known. "
-        "Language: Russian. article A2, paragraphs 1–22, section “World”."
+        "Language: Russian. Article 2, paragraphs 1–22."
     )
 
 

@@ -19,11 +19,11 @@ from charts.trade import steps
 from charts.trade_labels import Label, placed
 from charts.trade_lines import Gap, runs, tint
 from data.rates import CURRENCIES
+from data.story import five
 from data.trade import ratio
 from tests.edition import tables
 from views.trade import VIEWS, TradeParams, trade_params
 from views.trade.params import (
-    countries_of,
     default_reporter,
     default_year,
     reporters_of,
@@ -100,7 +100,7 @@ def test_defaults_tell_the_story():
 
 def test_what_there_is_to_choose():
     """A picker that offers what no source has leads to an empty page."""
-    assert countries_of(tables()) == FIVE
+    assert five(tables()) == FIVE
     assert {one: reporters_of(one, tables()) for one in FIVE} == {
         "KAZ": ["KAZ", "JPN"], "UZB": ["UZB"], "TKM": [], "KGZ": ["KGZ"], "TJK": [],
     }  # fmt: skip

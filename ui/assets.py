@@ -22,6 +22,7 @@ MODULES = {
         "map/labels.js",
         "map/map.js",
     ),
+    "find": ("browser/dom.js", "find/find.js"),
     "figure": (
         "browser/dom.js",
         "browser/picture.js",
@@ -75,7 +76,7 @@ def script(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'figure'}
+    component : {'map', 'find', 'figure'}
         Which of `MODULES`.
 
     Returns
@@ -83,8 +84,24 @@ def script(component: str) -> str:
     str
         Address relative to the app.
     """
-    parts = [(ROOM / name).read_text(encoding="utf-8") for name in MODULES[component]]
-    return publish("\n".join(parts).encode(), "app", f"{component}.js")
+    return publish(source(component).encode(), "app", f"{component}.js")
+
+
+def source(component: str) -> str:
+    """
+    Put a component's script together.
+
+    Parameters
+    ----------
+    component : {'map', 'find', 'figure'}
+        Which of `MODULES`.
+
+    Returns
+    -------
+    str
+        One JavaScript module.
+    """
+    return "\n".join((ROOM / name).read_text(encoding="utf-8") for name in MODULES[component])
 
 
 @cache
@@ -94,7 +111,7 @@ def style(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'figure'}
+    component : {'map', 'find', 'figure'}
         Which of `MODULES`.
 
     Returns

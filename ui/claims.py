@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.story import ARTICLES
 from text.messages import Language, mark, translator
 from ui.citations import cited
 from ui.markdown import escaped
@@ -64,7 +65,7 @@ def claim_card(card: ClaimCard, tables: Tables, language: Language, key: str = "
     colour = KIND_COLOURS.get(card.kind, "gray")
     value = f" · **{escaped(card.value)}**" if card.value else ""
     source = cited([card.source_id], tables, language)
-    where = escaped(card.where) if card.source_id in {"a1", "a2"} else source
+    where = escaped(card.where) if card.source_id in ARTICLES else source
     below = f":{colour}-badge[{escaped(card.kind_label)}] :small[{escaped(card.voice)} · {where}]"
     with st.container(border=True, key=f"claim {key} {card.claim_id}".replace("  ", " ")):
         st.markdown(f"{escaped(card.statement)}{value}  \n{below}", help=escaped(card.note) or None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -49,9 +48,6 @@ def figure(name: str, params: object, language: Language) -> None:
         The language to write.
     """
     sent = load.frame(name, params, language)
-    kinds = (
-        {trace["type"] for trace in json.loads(sent["figure"])["data"]} if sent["figure"] else ()
-    )
     result = _component()(
         key=name,
         data={
@@ -59,7 +55,7 @@ def figure(name: str, params: object, language: Language) -> None:
             "script": assets.script("figure"),
             "style": assets.style("figure"),
             "colours": assets.colours(),
-            "plotly": libraries.plotly_script(kinds),
+            "plotly": libraries.plotly_script(sent["kinds"]),
             "space": load.space(name),
             "focus": st.query_params.get("figure") == name,
             "open": VIEWS[name].table_first,

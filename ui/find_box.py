@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from text.messages import Language, translator
 from ui import assets
 
-FOLDER = Path(__file__).resolve().parent / "find"
 KEY = "find box"
 
 # Only a loader is inline, so that a rerun does not send the script.
@@ -27,7 +22,6 @@ _SPACE = """
 .cb-find { height: 38px; }
 .cb-find:not(.cb-ready) { visibility: hidden; }
 """
-_TARGET = re.compile(r"(?P<page>[a-z_]*|\./)\?(?P<query>[^?#]{1,300})", re.ASCII)
 
 
 @st.cache_resource(show_spinner=False)
@@ -41,7 +35,7 @@ def _component() -> Any:
     )
 
 
-def find_box(address: str, language: Language) -> tuple[str, dict[str, str]] | None:
+def find_box(address: str, language: Language) -> object:
     """
     Draw the search box.
 
@@ -54,9 +48,9 @@ def find_box(address: str, language: Language) -> tuple[str, dict[str, str]] | N
 
     Returns
     -------
-    tuple of str and dict of str to str, or None
-        Page, as its address has it (empty for the first page), and parameters of what was picked
-        just now; None in every other run.
+    object
+        Address inside the app of what was picked just now, as the browser says it; None in every
+        other run.
     """
     words = translator(language)
     texts = {
@@ -73,63 +67,12 @@ def find_box(address: str, language: Language) -> tuple[str, dict[str, str]] | N
     result = _component()(
         key=KEY,
         data={
-            "script": script(),
-            "style": style(),
+            "script": assets.script("find"),
+            "style": assets.style("find"),
             "index": address,
             "language": language,
             "words": texts,
         },
         on_picked_change=lambda: None,
     )
-    return target(result.picked)
-
-
-def target(picked: object) -> tuple[str, dict[str, str]] | None:
-    """
-    Read what the browser says was picked.
-
-    Parameters
-    ----------
-    picked : object
-        ``page?name=value``, as in the links of the list; anything else may come from a browser.
-
-    Returns
-    -------
-    tuple of str and dict of str to str, or None
-        Page and parameters; None if it is no such text. Whether the page exists is for the
-        caller to look up.
-
-    Examples
-    --------
-    >>> target("map?country=KAZ"), target("./?figure=gap"), target("https://elsewhere/")
-    (('map', {'country': 'KAZ'}), ('', {'figure': 'gap'}), None)
-    """
-    match = _TARGET.fullmatch(picked) if isinstance(picked, str) else None
-    query = dict(parse_qsl(match["query"])) if match else {}
-    return (match["page"].removeprefix("./"), query) if match and query else None
-
-
-@cache
-def script() -> str:
-    """
-    Return the address of the box's script.
-
-    Returns
-    -------
-    str
-        Address relative to the app.
-    """
-    return assets.publish((FOLDER / "find.js").read_bytes(), "app", "find.js")
-
-
-@cache
-def style() -> str:
-    """
-    Return the address of the box's style sheet.
-
-    Returns
-    -------
-    str
-        Address relative to the app.
-    """
-    return assets.publish((FOLDER / "find.css").read_bytes(), "app", "find.css")
+    return result.picked

@@ -74,6 +74,4 @@ def header(finding: str, sentence: str, language: Language) -> None:
     with tools, st.container(key="page_tools"):
         with st.container(horizontal_alignment="right"):
             languages.switch(language)
-        picked = find_box(load.index_address(language), language)
-        if picked:
-            url.go(*picked)
+        url.follow_link(find_box(load.index_address(language), language))

@@ -23,16 +23,20 @@ from text.messages import LANGUAGES, Language
 from ui import assets
 from views import key_figures as figures
 from views import profiles, watch
+from views import source_card as sources
 from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
 from views.frame_file import frame_file
 from views.key_figures import KeyFigure
 from views.params import MapParams
 from views.profile import Profile
+from views.query import last
 from views.register import VIEWS
 from views.scene_file import scene_file
 from views.search import index
-from views.view import View
+from views.source_card import ClaimPage, SourceCard
+from views.trade.params import TRADE_PARAMETERS, Choices, TradeParams, choices, trade_params
+from views.view import Query, View
 from views.watch import Indicator
 
 # Of a framed figure half a page wide: pixels a line takes, letters it holds, by kind of text.
@@ -161,10 +165,87 @@ def space(name: str) -> int:
     int
         Height [px], its words included.
     """
-    drawn = frame(name, VIEWS[name].params({}, tables()), LANGUAGES[0])
+    return _space(files.version(), name)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _space(stamp: str, name: str) -> int:
+    drawn = _frame(stamp, name, VIEWS[name].params({}, _tables(stamp)), LANGUAGES[0])
     words = sum(high * ceil(len(drawn[text]) / long) for text, (high, long) in LINES.items())
     table = TABLE_HEIGHT if VIEWS[name].table_first else 0
     return FOOT_HEIGHT + words + table + (int(drawn["height"]) if drawn["figure"] else 0)
+
+
+def trade(query: Query) -> tuple[TradeParams, Choices]:
+    """
+    Return the parameters of the page of trade, and what there is to choose beside them.
+
+    Parameters
+    ----------
+    query : mapping of str to sequence of str
+        Values by parameter, as the URL has them.
+
+    Returns
+    -------
+    tuple of TradeParams and Choices
+        What is unknown or malformed has fallen back to its default.
+    """
+    return _trade(files.version(), tuple((name, last(query, name)) for name in TRADE_PARAMETERS))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _trade(stamp: str, asked: tuple[tuple[str, str], ...]) -> tuple[TradeParams, Choices]:
+    held = _tables(stamp)
+    params = trade_params({name: (value,) for name, value in asked}, held)
+    return params, choices(params, held)
+
+
+def source_card(source_id: str, language: Language) -> SourceCard | None:
+    """
+    Return what is known of a source.
+
+    Parameters
+    ----------
+    source_id : str
+        Its id.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    SourceCard or None
+        None if there is no such source; shared between visitors.
+    """
+    return _source_card(files.version(), source_id, language)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _source_card(stamp: str, source_id: str, language: Language) -> SourceCard | None:
+    return sources.source_card(source_id, _tables(stamp), language)
+
+
+def claim_page(claim_id: str, language: Language) -> ClaimPage | None:
+    """
+    Return what is needed to judge a claim.
+
+    Parameters
+    ----------
+    claim_id : str
+        Its id.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    ClaimPage or None
+        None if there is no such claim; shared between visitors.
+    """
+    return _claim_page(files.version(), claim_id, language)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _claim_page(stamp: str, claim_id: str, language: Language) -> ClaimPage | None:
+    return sources.claim_page(claim_id, _tables(stamp), language)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

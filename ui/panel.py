@@ -37,16 +37,18 @@ def profile_panel(profile: Profile, tables: Tables, language: Language) -> None:
         The language to write.
     """
     words = translator(language)
-    head, close = st.columns([6, 1], vertical_alignment="center")
-    head.subheader(escaped(profile.title), anchor=False)
-    close.button(
-        "✕",
-        key="close profile",
-        type="tertiary",
-        help=words("Close"),
-        on_click=atlas_map.choose,
-        args=("", ""),
-    )
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.subheader(escaped(profile.title), anchor=False, width="content")
+        st.button(
+            "✕",
+            key="close profile",
+            type="tertiary",
+            help=words("Close"),
+            on_click=atlas_map.choose,
+            args=("", ""),
+        )
     st.caption(escaped(profile.subtitle))
     if profile.summary:
         st.markdown(escaped(profile.summary))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ def picker(
     default: str | None = None,
     resets: Sequence[str] = (),
     empty: str | None = None,
+    width: int | Literal["stretch"] = "stretch",
 ) -> None:
     """
     Draw a picker of one id; what is picked goes into the URL and is read from there.
@@ -41,6 +43,8 @@ def picker(
         Parameters to take out of the URL when this one changes.
     empty : str, optional
         What to write for no choice at all; without it one must be chosen.
+    width : int or 'stretch', default 'stretch'
+        Width of a list that drops down [px].
     """
     key = f"{parameter} picker"
     st.session_state[key] = chosen
@@ -67,4 +71,5 @@ def picker(
             on_change=change,
             index=None,
             placeholder=empty,
+            width=width,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import texts
+from data import schema, texts
 from text.messages import Language, translator
 from ui.citations import cited
 from ui.claims import badge, claim_card
@@ -34,9 +34,9 @@ def claim_panel(page: ClaimPage, tables: Tables, language: Language) -> None:
     with st.container(border=True, key="claim_panel"):
         st.subheader(words("The claim"), anchor=False)
         _beside(page.card.source_id, page.paragraph, (page.card,), tables, language)
-        address = f"[{escaped(page.source)}]({page.url})" if page.url else escaped(page.source)
-        st.markdown(f":small[{address} · {escaped(page.standing)}]")
+        _origin(page.source, (_standing(page.standing, language),), page.url, language)
         if page.about:
+            st.caption(escaped(words("On the map")))
             with st.container(horizontal=True, gap="small"):
                 for kind, name, title in page.about:
                     st.page_link(
@@ -71,11 +71,12 @@ def source_panel(card: SourceCard, tables: Tables, language: Language) -> None:
     words = translator(language)
     with st.container(border=True, key="source_panel"):
         st.subheader(escaped(card.title), anchor=False)
-        st.markdown(escaped(card.citation))
-        facts = [card.kind, card.standing, card.licence]
-        opens = words("Open")
-        link = f" · [{escaped(opens)}]({card.url})" if card.url else ""
-        st.markdown(f":small[{escaped(' · '.join(facts))}]{link}")
+        _origin(
+            card.citation,
+            (card.kind, _standing(card.standing, language), card.licence),
+            card.url,
+            language,
+        )
         if card.note:
             st.caption(escaped(card.note))
         if card.resting:
@@ -91,6 +92,20 @@ def source_panel(card: SourceCard, tables: Tables, language: Language) -> None:
                 with box:
                     for number, said in rest:
                         _beside(card.source_id, number, said, tables, language)
+
+
+def _standing(label: str, language: Language) -> str:
+    """Say whose standing it is: alone, “not known” could be of anything."""
+    title = schema.wording("sources", "publisher_class", lang=language)
+    return f"{title}: {label.lower()}"
+
+
+def _origin(citation: str, facts: tuple[str, ...], url: str, language: Language) -> None:
+    """Cite a source in full, with what to know of it and the way there."""
+    words = translator(language)
+    opens = words("Open")
+    link = f" · [{escaped(opens)}]({url})" if url else ""
+    st.markdown(f"{escaped(citation)}  \n:small[{escaped(' · '.join(facts))}]{link}")
 
 
 def _beside(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from data import schema
 from text.messages import Language, translator
 from ui.markdown import escaped
 from views.dictionary import COLUMNS, dictionary
+from views.table_rows import readable_rows
 from views.view import Tables
 
 
@@ -28,19 +30,21 @@ def table_panel(name: str, tables: Tables, source: str | None, language: Languag
     """
     words = translator(language)
     st.markdown(escaped(schema.wording(name, part="description", lang=language)))
-    rows = tables[name]
-    if source and "source_id" in rows.columns:
-        rows = rows[rows["source_id"] == source]
-    titles = {column: schema.wording(name, column, lang=language) for column in rows.columns}
+    rows = readable_rows(name, tables, language, source)
     st.dataframe(
-        rows.rename(columns=titles),
+        rows,
         hide_index=True,
         height=min(420, 38 + 35 * max(len(rows), 1)),
         key="table_rows",
-        alt=words("Rows of the table {name}").format(name=name),
+        alt=words("Rows of the table {name}").format(name=schema.wording(name, lang=language)),
+        column_config={
+            title: st.column_config.NumberColumn(format="localized")
+            for title in rows.columns
+            if pd.api.types.is_float_dtype(rows[title])
+        },
     )
     explained = dictionary(name, language)
-    with st.expander(words("What the columns mean"), expanded=True):
+    with st.expander(words("What the columns mean"), expanded=source is None):
         st.table(
             explained.rename(columns={key: words(title) for key, title in COLUMNS.items()}),
             hide_index=True,

@@ -112,37 +112,48 @@ KEPT = ("lang", "layers", "measure", "at")
 PAGES = {"": "overview", **{name: name for name in ("map", "trade", "investment", "sources")}}
 
 
-def go(page: str, parameters: Mapping[str, str]) -> None:
+def target(href: object) -> tuple[str, dict[str, str]] | None:
     """
-    Go to a page of the app without losing the connection, as a reload would.
+    Read a link inside the app.
 
     Parameters
     ----------
-    page : str
-        Its address, empty for the first page; one that does not exist does nothing.
-    parameters : mapping of str to str
-        What it shall show. The language goes along, and to the map what is set on a map.
+    href : object
+        Address relative to the app, as the browser reports it.
+
+    Returns
+    -------
+    tuple of str and dict of str to str, or None
+        Page, empty for the first one, and parameters; None for anything that is no such link.
+
+    Examples
+    --------
+    >>> target("map?country=KAZ"), target("./?figure=gap"), target("https://elsewhere/")
+    (('map', {'country': 'KAZ'}), ('', {'figure': 'gap'}), None)
     """
-    if page not in PAGES:
-        return
-    kept = KEPT if page == "map" else KEPT[:1]
-    held = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
-    st.switch_page(f"pages/{PAGES[page]}.py", query_params={**held, **parameters})
+    match = _INSIDE.fullmatch(href) if isinstance(href, str) else None
+    query = dict(parse_qsl(match["query"])) if match else {}
+    return (match["page"].removeprefix("./"), query) if match and query else None
+
+
+_INSIDE = re.compile(r"(?P<page>[a-z_]*|\./)\?(?P<query>[^?#]{1,300})", re.ASCII)
 
 
 def follow_link(href: object) -> None:
     """
-    Go where a link inside the app leads.
+    Go where a link inside the app leads, without losing the connection as a reload would.
+
+    The language goes along, and to the map what is set on a map.
 
     Parameters
     ----------
     href : object
         Address relative to the app, such as ``sources?claim=a1-p18-import-export-ratio``, as the
-        browser reports it; anything else does nothing.
+        browser reports it; anything else, or a page that does not exist, does nothing.
     """
-    match = _INSIDE.fullmatch(href) if isinstance(href, str) else None
-    if match:
-        go(match["page"].removeprefix("./"), dict(parse_qsl(match["query"])))
-
-
-_INSIDE = re.compile(r"(?P<page>[a-z_]*|\./)\?(?P<query>[^?#]{1,300})", re.ASCII)
+    page, parameters = target(href) or (None, {})
+    if page not in PAGES:
+        return
+    kept = KEPT if page == "map" else KEPT[:1]
+    held = {name: st.query_params.get_all(name) for name in kept if name in st.query_params}
+    st.switch_page(f"pages/{PAGES[page]}.py", query_params={**held, **parameters})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.measures import MEASURES
+from data.story import five
 from text.dates import period
 from text.fallback import worded
 from text.messages import Language, mark, translator
@@ -43,7 +44,7 @@ def values_in_words(params: MapParams, tables: Tables, language: Language) -> di
     found = dict.fromkeys(clickable["iso3"], "")
     if params.measure is None:
         return found
-    for iso3 in clickable.query("group == 'central-asia'")["iso3"]:
+    for iso3 in five(tables):
         found[iso3] = words("No source in the tables has a figure")
     name = words(MEASURE_NAMES[params.measure])
     for row in MEASURES[params.measure].values(tables).itertuples():

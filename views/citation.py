@@ -9,6 +9,7 @@ import pandas as pd
 from babel import Locale
 
 from data import schema
+from data.story import ARTICLES
 from text.dates import period
 from text.fallback import worded
 from text.messages import Language, mark, translator
@@ -49,7 +50,8 @@ def citation(source: Mapping[str, Any], language: Language) -> str:
     date = published(source, language) or words("Date not known")
     parts.append(date[0].upper() + date[1:])  # Russian months begin small
     parts.append(words("Language: {name}").format(name=language_name(source, language)))
-    where = [str(source[name]) for name in ("locator", "url") if _known(source, name)]
+    where = [_locator(source, language), str(source["url"]) if _known(source, "url") else ""]
+    where = [one for one in where if one]
     parts += where[-1:] if len(where) > 1 and where[0] in where[1] else where
     if _known(source, "accessed"):
         read = period(str(source["accessed"]), language)
@@ -156,6 +158,16 @@ def standing(source: Mapping[str, Any], language: Language) -> str:
     """
     labels = schema.labels("sources", "publisher_class", language)
     return labels.get(str(source["publisher_class"]), str(source["publisher_class"]))
+
+
+def _locator(source: Mapping[str, Any], language: Language) -> str:
+    """Say where in a print, workbook or article it stands; of the articles in words."""
+    words = translator(language)
+    if source.get("source_id") in ARTICLES:
+        last = schema.descriptor()["paragraphs"][source["source_id"]]
+        text = words("Article {number}, paragraphs 1–{last}")
+        return text.format(number=source["source_id"][1], last=last)
+    return str(source["locator"]) if _known(source, "locator") else ""
 
 
 def _title(source: Mapping[str, Any], language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data import ledger, schema
+from data.story import ARTICLES
 from text.fallback import worded
 from text.messages import Language, translator
 from text.numbers import quantity
@@ -43,7 +44,7 @@ def claim_cards(claims: pd.DataFrame, tables: Tables, language: Language) -> tup
                 speaker=voice, whose=views.get(row["attributed_to"], row["attributed_to"])
             )
         where = str(titles.get(row["source_id"], row["source_id"]))
-        if row["source_id"] in ("a1", "a2"):
+        if row["source_id"] in ARTICLES:
             where = words("Article {number}, paragraph {paragraph}").format(
                 number=row["source_id"][1], paragraph=row["paragraph"]
             )
@@ -86,7 +87,7 @@ def claims_about(desk: Desk, kind: str, name: str) -> tuple[ClaimCard, ...]:
         Each with who says it and where.
     """
     claims = ledger.claims_about(desk.tables, SUBJECT_KINDS.get(kind, kind), name)
-    context = ~claims["source_id"].isin(["a1", "a2"])
+    context = ~claims["source_id"].isin(ARTICLES)
     ordered = claims.assign(context=context).sort_values(
         ["context", "source_id", "paragraph"], kind="stable"
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data import schema
+from data.story import ARTICLES
 from text.dates import period
 from text.fallback import worded
 from text.messages import Language, translator
@@ -45,7 +46,7 @@ def of_claims(claims: pd.DataFrame, tables: Tables, language: Language) -> tuple
             card.value,
             card.source_id,
             f"{card.kind_label} · {card.voice}" if card.voice else card.kind_label,
-            card.where if card.source_id in ("a1", "a2") else "",
+            card.where if card.source_id in ARTICLES else "",
             card.note,
         )
         for card in claim_cards(claims, tables, language)

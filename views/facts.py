@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data import ledger
+from data.story import ARTICLES
 from geo import network
 from text.dates import period
 from text.fallback import worded
@@ -100,7 +101,7 @@ def quantities(desk: Desk, kind: str, name: str) -> Iterator[Fact]:
     subjects = desk.tables["claim_subjects"].query("subject_kind == 'state'")
     states = valued["claim_id"].map(subjects.groupby("claim_id").size()).fillna(1)
     width = states.groupby(valued["quantity_id"]).min()
-    of_articles = set(every.loc[every["source_id"].isin(["a1", "a2"]), "quantity_id"].dropna())
+    of_articles = set(every.loc[every["source_id"].isin(ARTICLES), "quantity_id"].dropna())
     order = sorted(
         width.index, key=lambda one: (width[one] > PAIR, one not in of_articles, -said[one])
     )

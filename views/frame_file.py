@@ -45,7 +45,7 @@ def frame_file(view: View, tables: Tables, language: Language) -> dict[str, Any]
     -------
     dict
         Ready for JSON: the texts; ``figure`` as text, since the browser turns its colours before
-        it reads it, or empty; ``table`` with columns, rows and what each row rests on;
+        it reads it, or empty, with the ``kinds`` of its traces; ``table`` with columns, rows and what each row rests on;
         ``evidence`` and ``sources``, each once, referred to by position.
     """
     words = translator(language)
@@ -65,6 +65,7 @@ def frame_file(view: View, tables: Tables, language: Language) -> dict[str, Any]
         "cite": citation(view, tables, language),
         "figure": view.figure.to_json() if drawn else "",
         "height": int(view.figure.layout.height or 0),
+        "kinds": sorted({trace.type for trace in view.figure.data}),
         "line": [one for one in line if one is not None],
         "numbers": numbers,
         "table": {
@@ -72,6 +73,7 @@ def frame_file(view: View, tables: Tables, language: Language) -> dict[str, Any]
             "rows": _rows(view.table[list(view.columns)]),
             "refs": refs,
             "links": _links(view),
+            "opens": list(view.columns).index(view.opens) if view.opens else None,
         },
         "evidence": kept.evidence,
         "sources": kept.sources,

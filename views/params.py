@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from data.measures import MEASURES
 from text.messages import mark
+from views.query import asked, last
 from views.view import Query, Tables
 
 # What can be chosen on the map: URL parameter -> table and its key.
@@ -68,34 +68,28 @@ def map_params(query: Query, tables: Tables) -> MapParams:
     MapParams
         What is unknown or malformed has fallen back to its default; nothing raises.
     """
-    measure = _last(query, "measure")
     return MapParams(
-        measure=measure if measure in MEASURES else None,
+        measure=asked(query, "measure", MEASURES),
         layers=_layers(query),
         chosen=_chosen(query, tables),
-        at=view_at(_last(query, "at")),
+        at=view_at(last(query, "at")),
     )
-
-
-def _last(query: Query, name: str) -> str:
-    values = query.get(name, ())
-    return values[-1] if values else ""
 
 
 def _layers(query: Query) -> tuple[str, ...]:
     if not query.get("layers"):  # absurdly long values are left out before they come here
         return DEFAULT_LAYERS
-    asked = set(query["layers"])
-    known = tuple(layer for layer in LAYERS if layer in asked)
+    named = set(query["layers"])
+    known = tuple(layer for layer in LAYERS if layer in named)
     # `layers=` alone means none; only unknown names mean a mangled link.
-    return known if known or asked <= {""} else DEFAULT_LAYERS
+    return known if known or named <= {""} else DEFAULT_LAYERS
 
 
 def _chosen(query: Query, tables: Tables) -> tuple[str, str] | None:
     for parameter, (table, key) in CHOICES.items():
-        asked = _last(query, parameter)
-        if asked and (tables[table][key] == asked).any():
-            return parameter, asked
+        name = last(query, parameter)
+        if name and (tables[table][key] == name).any():
+            return parameter, name
     return None
 
 
@@ -155,13 +149,8 @@ def sources_params(query: Query, tables: Tables) -> SourcesParams:
     SourcesParams
         What is unknown or malformed has fallen back to nothing; nothing raises.
     """
-
-    def known(name: str, ids: Collection[str]) -> str | None:
-        asked = _last(query, name)
-        return asked if asked in ids else None
-
     return SourcesParams(
-        known("source", set(tables["sources"]["source_id"])),
-        known("claim", set(tables["claims"]["claim_id"])),
-        known("table", set(tables)),
+        asked(query, "source", set(tables["sources"]["source_id"])),
+        asked(query, "claim", set(tables["claims"]["claim_id"])),
+        asked(query, "table", set(tables)),
     )

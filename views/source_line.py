@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from data.story import ARTICLES
 from text.fallback import worded
 from text.messages import Language, mark, translator
 from views.view import Tables, View
@@ -68,7 +69,9 @@ def _citation(source_id: str, source: dict[str, Any], language: Language) -> Cit
     if pd.notna(source["published"]):
         short += f", {str(source['published'])[:4]}"
     url = str(source["url"]) if pd.notna(source["url"]) else ""
-    locator = "" if url or pd.isna(source["locator"]) else str(source["locator"])
+    # Where in an article a claim stands is said with the claim.
+    placed = url or source_id in ARTICLES or pd.isna(source["locator"])
+    locator = "" if placed else str(source["locator"])
     return Citation(source_id, short, title, url, locator)
 
 

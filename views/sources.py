@@ -10,6 +10,7 @@ import pandas as pd
 from charts.plot import nothing
 from charts.sources import Part, standing_figure
 from data import schema
+from data.story import ARTICLES
 from text.fallback import worded
 from text.messages import Language, translator
 from text.numbers import decimal
@@ -18,7 +19,6 @@ from views.evidence import of_claims
 from views.source_card import resting
 from views.view import Evidence, Tables, View
 
-ARTICLES = ("a1", "a2")
 _SHOWN = (
     "publisher",
     "publisher_class",
@@ -76,6 +76,7 @@ def sources_view(tables: Tables, language: Language) -> View:
         table=pd.DataFrame(_source_rows(sources, tables, language), columns=[*columns, "href"]),
         columns=columns,
         links={"title": "href", "url": "url"},
+        opens="claims",
         source_ids=[row["source_id"] for row in sources],
         alt=words("Table of all sources, the two articles first, then by number of claims"),
         file="sources",

@@ -71,3 +71,5 @@ class View:
     """
     links: Mapping[str, str] = field(default_factory=dict)
     """Columns of the twin whose cells lead on, each with the column that holds the address."""
+    opens: str = ""
+    """Column of the twin whose cells open what a row rests on, in place of a column of sources."""

@@ -17,12 +17,18 @@ function csvOf({ columns, rows, refs }, evidence, sources, words) {
 }
 
 /** The rows as an HTML table. */
-function tableOf({ columns, rows, refs, links }, { evidence, sources, words, lang, caption, open, go }) {
+function tableOf({ columns, rows, refs, links, opens }, { evidence, sources, words, lang, caption, open, go }) {
   const format = new Intl.NumberFormat(lang, { maximumSignificantDigits: 12, useGrouping: 'always' })
   const plain = new Intl.NumberFormat(lang, { maximumSignificantDigits: 12, useGrouping: false })
   const written = (value, { key }) => (typeof value !== 'number' ? value ?? '' : (/year|period/.test(key) ? plain : format).format(value))
+  const opening = (textContent, rows) => {
+    const button = make('button', { type: 'button', className: 'cb-number', textContent })
+    button.onclick = () => open(rows, button)
+    return button
+  }
   const head = make('tr', {}, ...columns.map(({ title, numeric }) => make('th', { scope: 'col', textContent: title, className: numeric ? 'cb-figure-cell' : '' })))
-  if (refs.some(row => row.length)) head.append(make('th', { scope: 'col', textContent: words.source }))
+  const sourced = opens === null && refs.some(row => row.length)
+  if (sourced) head.append(make('th', { scope: 'col', textContent: words.source }))
   const body = make('tbody')
   rows.forEach((row, i) => {
     const line = make('tr')
@@ -37,15 +43,14 @@ function tableOf({ columns, rows, refs, links }, { evidence, sources, words, lan
         const anchor = make('a', { href, textContent: text, ...(away ? outside : {}) })
         if (!away) anchor.onclick = event => event.ctrlKey || event.metaKey || (event.preventDefault(), go(href))
         shown.append(anchor)
-      } else shown.textContent = written(value, columns[j])
+      } else if (j === opens && refs[i]?.length) shown.append(opening(written(value, columns[j]), refs[i]))
+      else shown.textContent = written(value, columns[j])
       line.append(shown)
     })
-    if (refs[i]?.length) {
-      const first = [...new Set(refs[i].map(ref => sources[evidence[ref].source]?.short ?? words.assumption))]
-      const button = make('button', { type: 'button', className: 'cb-number', textContent: first.length > 1 ? `${first[0]} +${first.length - 1}` : first[0] })
-      button.onclick = () => open(refs[i], button)
-      line.append(make('td', {}, button))
-    } else if (refs.some(one => one.length)) line.append(make('td'))
+    if (sourced && refs[i]?.length) {
+      const names = [...new Set(refs[i].map(ref => sources[evidence[ref].source]?.short ?? words.assumption))]
+      line.append(make('td', {}, opening(names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0], refs[i])))
+    } else if (sourced) line.append(make('td'))
     body.append(line)
   })
   return make('table', {}, make('caption', { textContent: caption }), make('thead', {}, head), body)

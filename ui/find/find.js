@@ -13,25 +13,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 const MARKS = /[\u0300-\u036f]/g
 const DECIMAL = /(?<=[0-9])[.,](?=[0-9])/
 const instances = new WeakMap()
-const fetched = new Map()
 const compiled = new WeakMap()
 let current // the box on the page; a page that was left keeps nothing alive
-
-const make = (name, properties = {}, ...children) => {
-  const node = Object.assign(document.createElement(name), properties)
-  node.append(...children)
-  return node
-}
-
-function once(address, get) {
-  if (!fetched.has(address)) fetched.set(address, get().catch(error => (fetched.delete(address), Promise.reject(error))))
-  return fetched.get(address)
-}
-
-const sheet = address =>
-  once(address, () => new Promise((done, fail) => document.head.append(make('link', { rel: 'stylesheet', href: address, onload: done, onerror: fail }))))
-const json = address =>
-  once(address, () => fetch(address).then(answer => (answer.ok ? answer.json() : Promise.reject(new Error(address)))))
 
 // ---- folding and finding, without a page ---------------------------------------------------
 

@@ -386,7 +386,7 @@ class Atlas {
       const open = this.side.querySelector('details')?.open ?? !narrow // on a phone what is chosen matters more
       this.side.replaceChildren(...(this.data.controls
         ? [make('details', { open }, make('summary', { textContent: words.controls }), ...parts), this.legendBox(legend)]
-        : [this.legendLine(layers)]))
+        : [this.legendLine(layers), this.takeAway(words)]))
       this.tools.replaceChildren(
         this.tool('+', words.zoomIn, () => this.show({ ...this.view, zoom: this.view.zoom * ZOOM.step })),
         this.tool('−', words.zoomOut, () => this.show({ ...this.view, zoom: this.view.zoom / ZOOM.step }))

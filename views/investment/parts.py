@@ -8,11 +8,13 @@ from typing import Any
 
 from data import schema
 from data.money import STATUSES, dollars, recipients
+from data.story import five
 from text.fallback import worded
 from text.messages import Language, mark, translator
 from text.numbers import quantity
 from views.evidence import country_names, of_money
-from views.view import Evidence, Tables
+from views.query import asked
+from views.view import Evidence, Query, Tables
 
 Row = Mapping[Hashable, Any]
 # The goal in yen stands among the sums; what sources make of it in dollars is what differs.
@@ -43,7 +45,7 @@ class InvestmentParams:
     """ISO 3166-1 alpha-3 of one of the five states; None for all."""
 
 
-def investment_params(query: Mapping[str, Sequence[str]], tables: Tables) -> InvestmentParams:
+def investment_params(query: Query, tables: Tables) -> InvestmentParams:
     """
     Read the parameters from a query.
 
@@ -59,26 +61,7 @@ def investment_params(query: Mapping[str, Sequence[str]], tables: Tables) -> Inv
     InvestmentParams
         A country that is not one of the five has fallen back to all; nothing raises.
     """
-    asked = query.get("country") or ("",)
-    return InvestmentParams(asked[-1] if asked[-1] in five(tables) else None)
-
-
-def five(tables: Tables) -> list[str]:
-    """
-    List the five states.
-
-    Parameters
-    ----------
-    tables : mapping of str to pandas.DataFrame
-        ``countries``.
-
-    Returns
-    -------
-    list of str
-        ISO 3166-1 alpha-3, in the order of the table.
-    """
-    countries = tables["countries"]
-    return countries.loc[countries["group"] == "central-asia", "iso3"].tolist()
+    return InvestmentParams(asked(query, "country", five(tables)))
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ import pandas as pd
 
 from charts.money_years import Year, YearPanel, years
 from data import schema
+from data.story import five
 from text.dates import period
 from text.messages import Language, mark, translator
 from text.numbers import quantity
 from views.evidence import country_names, of_series
-from views.investment.parts import IN_WORDS, InvestmentParams, five, listed, source_ids
+from views.investment.parts import IN_WORDS, InvestmentParams, listed, source_ids
 from views.view import Evidence, Tables, View
 
 KINDS = {

@@ -11,6 +11,7 @@ import pandas as pd
 from babel.dates import get_month_names
 
 from data.ledger import claims_about, ledger
+from data.story import ARTICLES
 from text.fallback import worded
 from text.messages import Language, mark, translator
 from text.numbers import quantity
@@ -129,7 +130,7 @@ def _one(
 def _publisher(row: Mapping[Hashable, Any], language: Language) -> str:
     """Name who says so; the articles go by number, as everywhere."""
     words = translator(language)
-    if row["source_id"] in ("a1", "a2"):
+    if row["source_id"] in ARTICLES:
         return words("article {number}").format(number=str(row["source_id"])[1])
     return str(row["publisher"])
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 import pandas as pd
 
 from data import schema
+from data.story import five
 from text.dates import period
 from text.fallback import worded
 from text.messages import Language, translator
 from text.numbers import quantity
 from views.evidence import country_names, of_series
-from views.investment.parts import InvestmentParams, five, listed
+from views.investment.parts import InvestmentParams, listed
 from views.investment.series import (
     Series,
     columns,

@@ -11,12 +11,13 @@ from charts.plot import nothing
 from charts.trade import steps
 from charts.trade_rows import BARS, Block, Mark, rows
 from data.measures import turnover_with_japan
+from data.story import five
 from data.trade import JAPAN, TOTAL
 from text.messages import Language, mark
 from text.numbers import quantity
 from views.evidence import of_rates
 from views.trade.desk import CURRENCIES, Desk, safe
-from views.trade.params import TradeParams, countries_of
+from views.trade.params import TradeParams
 from views.trade.singles import single_figures
 from views.view import Evidence, Tables, View
 
@@ -50,10 +51,10 @@ def trade_five(params: TradeParams, tables: Tables, language: Language) -> View:
         state without one has a row that says so, and no bar.
     """
     desk = Desk(tables, language, params.currency)
-    words, five = desk.words, countries_of(tables)
+    words = desk.words
     found = turnover_with_japan(tables).dropna(subset=["value"])
     ranked = found.sort_values("value", ascending=False).to_dict("records")
-    missing = [one for one in five if one not in set(found["iso3"])]
+    missing = [one for one in five(tables) if one not in set(found["iso3"])]
     columns = {
         "state": words("State"),
         "year": words("Year"),

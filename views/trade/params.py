@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data.rates import CURRENCIES
+from data.story import five
 from data.trade import JAPAN, flows, leading, own_flows, ratios
-from views.view import Tables
+from views.query import asked
+from views.view import Query, Tables
 
 COUNTRY = "KAZ"
+# What the page reads of its address.
+TRADE_PARAMETERS = ("country", "reporter", "year", "currency")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class TradeParams:
     """One of `data.rates.CURRENCIES`."""
 
 
-def trade_params(query: Mapping[str, Sequence[str]], tables: Tables) -> TradeParams:
+def trade_params(query: Query, tables: Tables) -> TradeParams:
     """
     Read the trade page's parameters from a query.
 
@@ -45,33 +48,15 @@ def trade_params(query: Mapping[str, Sequence[str]], tables: Tables) -> TradePar
     TradeParams
         What is unknown or malformed has fallen back to its default; nothing raises.
     """
-    country = _asked(query, "country", countries_of(tables)) or COUNTRY
-    reporter = _asked(query, "reporter", reporters_of(country, tables))
+    country = asked(query, "country", five(tables)) or COUNTRY
+    reporter = asked(query, "reporter", reporters_of(country, tables))
     years = years_of(country, reporter or default_reporter(country, tables), tables)
     return TradeParams(
         country,
         reporter,
-        _asked(query, "year", years),
-        _asked(query, "currency", CURRENCIES) or CURRENCIES[0],
+        asked(query, "year", years),
+        asked(query, "currency", CURRENCIES) or CURRENCIES[0],
     )
-
-
-def countries_of(tables: Tables) -> list[str]:
-    """
-    List the states whose trade can be shown.
-
-    Parameters
-    ----------
-    tables : mapping of str to pandas.DataFrame
-        ``countries``.
-
-    Returns
-    -------
-    list of str
-        The five states of Central Asia, ISO 3166-1 alpha-3, in the order of their table.
-    """
-    countries = tables["countries"]
-    return countries.loc[countries["group"] == "central-asia", "iso3"].tolist()
 
 
 def reporters_of(country: str, tables: Tables) -> list[str]:
@@ -207,8 +192,43 @@ def resolved(params: TradeParams, tables: Tables) -> tuple[str | None, str | Non
     return reporter, default_year(params.country, reporter, tables)
 
 
-def _asked(query: Mapping[str, Sequence[str]], name: str, choices: Sequence[str]) -> str | None:
-    """Take the last value of a parameter if it is one of the choices."""
-    values = query.get(name, ())
-    asked = values[-1] if values else None
-    return asked if asked in choices else None
+@dataclass(frozen=True)
+class Choices:
+    """What there is to choose beside what is shown."""
+
+    reporters: tuple[str, ...]
+    """Who counted, ISO 3166-1 alpha-3; the first is the usual one."""
+    reporter: str | None
+    """Whose count is shown; None where nobody counted."""
+    years: tuple[str, ...]
+    """Years that reporter has, the latest first."""
+    year: str | None
+    """The year that is shown."""
+    usual_year: str | None
+    """The year that is shown unless another is asked for."""
+
+
+def choices(params: TradeParams, tables: Tables) -> Choices:
+    """
+    Say what can be chosen beside the parameters.
+
+    Parameters
+    ----------
+    params : TradeParams
+        The parameters.
+    tables : mapping of str to pandas.DataFrame
+        ``trade``.
+
+    Returns
+    -------
+    Choices
+        Reporters and years, and what the parameters come to.
+    """
+    reporter, year = resolved(params, tables)
+    return Choices(
+        tuple(reporters_of(params.country, tables)),
+        reporter,
+        tuple(years_of(params.country, reporter, tables)),
+        year,
+        default_year(params.country, reporter, tables),
+    )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.plot import nothing
 from data import trade
+from data.story import ARTICLES
 from data.trade import leading, near
 from text.messages import Language, counted, mark
 from text.numbers import decimal, quantity
@@ -16,12 +17,10 @@ from views.evidence import of_claims
 from views.trade.desk import TIMES, Desk
 from views.trade.params import TradeParams
 from views.trade.ratio_lines import TOLERANCE, picture
-from views.trade.singles import single_figures
 from views.view import Evidence, Tables, View
 
 # The quantity that the articles put a number on, by state.
 CLAIMED = {"KAZ": "import_export_ratio_kaz_jpn"}
-ARTICLES = ("a1", "a2")
 WHO = {
     "own": mark("by its own count"),
     "japan": mark("by Japan’s count"),
@@ -84,7 +83,7 @@ def trade_ratio(params: TradeParams, tables: Tables, language: Language) -> View
         )
         return desk.view(
             finding=finding, subtitle=subtitle, figure=nothing(), columns=columns, alt=finding,
-            file=file, remarks=single_figures(desk, params.country),
+            file=file, remarks=[words("It would take exports and imports of one year from one source; none in the tables has both.")],
         )  # fmt: skip
     found = found.assign(near=[_near_any(value, claims) for value in found["ratio"]])
     finding = (
