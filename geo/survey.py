@@ -8,6 +8,7 @@ enters it, and a line that comes back to a state does not cross its border again
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -56,6 +57,54 @@ def crossings(tables: Tables) -> Crossings:
     seas = layers.sea_polygons(tables["seas"], tables["sea_points"])
     states = network.crossings(legs, layers.frame("countries"))
     return Crossings(legs, states, network.crossings(ships, seas))
+
+
+def network_of(tables: Tables) -> Network:
+    """
+    Return the network of an edition of the tables, built once for each.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        All tables, as they were read; the same object gives the same network.
+
+    Returns
+    -------
+    Network
+        As freight uses it. Kept for the last few editions, with all that searches prepare on it.
+    """
+    return _surveyed(tables)[1]
+
+
+def crossings_of(tables: Tables) -> Crossings:
+    """
+    Return what the legs of an edition of the tables cross, computed once for each.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        All tables, as they were read; the same object gives the same crossings.
+
+    Returns
+    -------
+    Crossings
+        Kept for the last few editions.
+    """
+    return _surveyed(tables)[0]
+
+
+_RECENT: deque[tuple[Tables, tuple[Crossings, Network]]] = deque(maxlen=3)
+
+
+def _surveyed(tables: Tables) -> tuple[Crossings, Network]:
+    """Survey an edition, or take it from the last few."""
+    for held, made in _RECENT:
+        if held is tables:
+            return made
+    crossed = crossings(tables)
+    made = crossed, build(tables, crossed)
+    _RECENT.appendleft((tables, made))
+    return made
 
 
 def build(tables: Tables, crossed: Crossings | None = None) -> Network:

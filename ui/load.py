@@ -18,7 +18,7 @@ import streamlit as st
 
 from data import tables as files
 from data.errors import DataRootError, TableError
-from geo.survey import Crossings, crossings
+from geo.survey import crossings_of
 from text.messages import LANGUAGES, Language
 from ui import assets
 from views import key_figures as figures
@@ -90,23 +90,6 @@ def _tables(stamp: str) -> Mapping[str, pd.DataFrame]:
     return files.read_all()
 
 
-def crossed() -> Crossings:
-    """
-    Return which states and seas each leg crosses.
-
-    Returns
-    -------
-    Crossings
-        Shared between visitors.
-    """
-    return _crossed(files.version())
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _crossed(stamp: str) -> Crossings:
-    return crossings(_tables(stamp))
-
-
 def atlas_address(language: Language) -> str:
     """
     Return the address of the file with lines, names and cards for the map.
@@ -126,7 +109,7 @@ def atlas_address(language: Language) -> str:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _atlas_address(stamp: str, language: Language) -> str:
-    content = atlas_file(_tables(stamp), _crossed(stamp), language)
+    content = atlas_file(_tables(stamp), crossings_of(_tables(stamp)), language)
     return _published(content, f"atlas-{language}.json")
 
 
@@ -331,7 +314,7 @@ def profile(kind: str, name: str, language: Language) -> Profile:
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _profile(stamp: str, kind: str, name: str, language: Language) -> Profile:
-    return profiles.profile(kind, name, _tables(stamp), _crossed(stamp), language)
+    return profiles.profile(kind, name, _tables(stamp), crossings_of(_tables(stamp)), language)
 
 
 def index_address(language: Language) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TypeVar
 
 from views.view import Query
+
+Choice = TypeVar("Choice", bound=str)
 
 
 def last(query: Query, name: str) -> str:
@@ -27,7 +30,7 @@ def last(query: Query, name: str) -> str:
     return values[-1] if values else ""
 
 
-def asked(query: Query, name: str, choices: Collection[str]) -> str | None:
+def asked(query: Query, name: str, choices: Collection[Choice]) -> Choice | None:
     """
     Take the last value of a parameter if it is one of the choices.
 
@@ -46,4 +49,4 @@ def asked(query: Query, name: str, choices: Collection[str]) -> str | None:
         The value; None for anything that is no choice.
     """
     value = last(query, name)
-    return value if value in choices else None
+    return next((one for one in choices if one == value), None)
