@@ -8,7 +8,6 @@ enters it, and a line that comes back to a state does not cross its border again
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from data.editions import once_per_edition
 from geo import layers, network
 from geo.graph import Leg, Network, Node, Sheets
 
@@ -93,18 +93,11 @@ def crossings_of(tables: Tables) -> Crossings:
     return _surveyed(tables)[0]
 
 
-_RECENT: deque[tuple[Tables, tuple[Crossings, Network]]] = deque(maxlen=3)
-
-
+@once_per_edition
 def _surveyed(tables: Tables) -> tuple[Crossings, Network]:
-    """Survey an edition, or take it from the last few."""
-    for held, made in _RECENT:
-        if held is tables:
-            return made
+    """Survey an edition."""
     crossed = crossings(tables)
-    made = crossed, build(tables, crossed)
-    _RECENT.appendleft((tables, made))
-    return made
+    return crossed, build(tables, crossed)
 
 
 def build(tables: Tables, crossed: Crossings | None = None) -> Network:
@@ -114,8 +107,8 @@ def build(tables: Tables, crossed: Crossings | None = None) -> Network:
     Parameters
     ----------
     tables : mapping of str to pandas.DataFrame
-        ``nodes``, ``legs``, ``corridors``, ``corridor_legs``, ``seas``, ``countries``, ``waits``
-        and ``assumptions``; all tables if `crossed` is not given.
+        ``nodes``, ``legs``, ``corridors``, ``corridor_legs``, ``seas``, ``countries``, ``waits``,
+        ``spares`` and ``assumptions``; all tables if `crossed` is not given.
     crossed : Crossings, optional
         What the legs cross; computed if None.
 
@@ -161,7 +154,7 @@ def build(tables: Tables, crossed: Crossings | None = None) -> Network:
         *(state for leg in legs.values() for state in leg.states),
     }
     drawn = pd.DataFrame(found.legs[["drawn_km"]])
-    sheets = Sheets(tables["legs"], tables["waits"], tables["assumptions"], drawn)
+    sheets = Sheets(tables["legs"], tables["waits"], tables["spares"], tables["assumptions"], drawn)
     sea_ids = frozenset(tables["seas"]["sea_id"])
     whole = Network(nodes, legs, frozenset(), roles, frozenset(known), sea_ids, sheets)
     return whole.carrying("freight")
