@@ -143,6 +143,8 @@ class Sheets:
     """The table ``legs``."""
     waits: pd.DataFrame
     """The table ``waits``."""
+    spares: pd.DataFrame
+    """The table ``spares``."""
     assumptions: pd.DataFrame
     """The table ``assumptions``."""
     drawn: pd.DataFrame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import geopandas as gpd
@@ -23,6 +23,8 @@ LEG = {
     "factor_assumption_id": None,
     "speed_assumption_id": None,
     "capacity_mt_per_year": None,
+    "volume_mt": None,
+    "volume_period": None,
     "km": 1,
     "days": 1,
     "corridors": (),
@@ -41,6 +43,8 @@ class Plan:
     """Ends, mode, and what differs from `LEG`."""
     changes: Mapping[str, int]
     """Days that a change of mode takes, by node."""
+    spares: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Ends of the spare capacity [Mt/year], by node or leg."""
 
     def network(self) -> Network:
         """Build it the way the published one is built."""
@@ -73,8 +77,18 @@ class Plan:
                 ],
                 ["node_id", "leg_id", "occasion", "assumption_id"],
             ),
+            "spares": frame(
+                [
+                    (place if place in self.nodes else None, place if place in self.legs else None, f"spare_{place}")
+                    for place in self.spares
+                ],
+                ["node_id", "leg_id", "assumption_id"],
+            ),
             "assumptions": frame(
-                [(f"wait_{place}", days, days, "days") for place, days in waits.items()],
+                [
+                    *((f"wait_{place}", days, days, "days") for place, days in waits.items()),
+                    *((f"spare_{place}", *ends, "Mt/year") for place, ends in self.spares.items()),
+                ],
                 ["assumption_id", "low", "high", "unit"],
             ),
         }  # fmt: skip

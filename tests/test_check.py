@@ -104,6 +104,10 @@ TINY = {
         leg("poti", "baku"),
     ],
     "waits": [{"wait_id": "w1", "node_id": "aktau", "occasion": "port", "assumption_id": "speed"}],
+    "spares": [
+        {"spare_id": "r1", "node_id": "aktau", "assumption_id": "room"},
+        {"spare_id": "r2", "leg_id": "poti-baku-sea", "assumption_id": "room"},
+    ],
     "corridors": [
         {"corridor_id": "tc", "role": "china", "status": "planned", **text("name", "summary")}
     ],
@@ -134,7 +138,14 @@ TINY = {
             "high": 2,
             "unit": "days",
             **text("subject", "quantity", "reason"),
-        }
+        },
+        {
+            "assumption_id": "room",
+            "low": 1,
+            "high": 2,
+            "unit": "Mt/year",
+            **text("subject", "quantity", "reason"),
+        },
     ],
     "trade": [
         {
@@ -266,6 +277,14 @@ RULES = [
      "node_id: of node_id and leg_id both are filled, expected exactly one"),
     ("waits_have_one_place", "waits", 2, {"node_id": ""},
      "node_id: of node_id and leg_id neither is filled, expected exactly one"),
+    ("spares_have_one_place", "spares", 2, {"leg_id": "aktau-alat-sea"},
+     "node_id: of node_id and leg_id both are filled, expected exactly one"),
+    ("spares_have_one_place", "spares", 2, {"node_id": ""},
+     "node_id: of node_id and leg_id neither is filled, expected exactly one"),
+    ("spares_are_named_once", "spares", 3, {"node_id": "aktau", "leg_id": ""},
+     "node_id: 'aktau' has a spare capacity already, expected one row for each place"),
+    ("spares_are_capacities", "spares", 2, {"assumption_id": "speed"},
+     "assumption_id: 'speed' is in days, expected one in Mt/year"),
     ("branches_chain", "corridor_legs", 3, {"leg_id": "poti-baku-sea"},
      "leg_id: 'poti-baku-sea' does not begin where the last leg ends, expected a leg from or to"),
     ("corridors_have_legs", "corridors", 2, {"corridor_id": "other"},
@@ -473,7 +492,7 @@ def test_one_fault_a_cell(folder):
 def test_command_line(folder, capsys):
     """Scripts and hooks rely on the exit codes, editors on the lines."""
     assert main(["check", str(folder)]) == 0
-    assert capsys.readouterr().out == f"{folder}: no faults in 23 tables, 33 rows\n"
+    assert capsys.readouterr().out == f"{folder}: no faults in 25 tables, 36 rows\n"
     spoil(folder, "claims", 3, {"unit": "EUR"})
     assert main(["check", str(folder)]) == 1
     assert capsys.readouterr().out.startswith(f"{folder}/tables/claims.csv:3:unit: 'EUR' is")

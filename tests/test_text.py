@@ -60,6 +60,8 @@ def test_decimal(value, english, russian):
         (4500, "t", "4,500 t", f"4{SPACE}500 т"),
         (1.2e6, "bbl/day", "1.2 mn barrels a day", "1,2 млн барр. в сутки"),
         (80000, "TEU/year", "80,000 TEU a year", f"80{SPACE}000 ДФЭ в год"),
+        (63, "USD/bbl", "$63 a barrel", "63 $ за баррель"),
+        (7.3, "bbl/t", "7.3 barrels a tonne", "7,3 барр. на тонну"),
         (8.9, "Mt/year", "8.9 Mt a year", "8,9 млн т в год"),
         (550, "km/day", "550 km a day", "550 км в сутки"),
         (5430, "km", "5,430 km", f"5{SPACE}430 км"),

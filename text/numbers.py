@@ -36,6 +36,8 @@ _FIXED = {
     "TEU": mark("{number} TEU"),
     "Mt/year": mark("{number} Mt a year"),
     "USD/FEU": mark("${number} per forty-foot container"),
+    "USD/bbl": mark("${number} a barrel"),
+    "bbl/t": mark("{number} barrels a tonne"),
 }
 _COUNTED = {
     "documents": nmark("{number} document", "{number} documents"),

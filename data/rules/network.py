@@ -18,6 +18,7 @@ _TOGETHER = (
 )
 
 _NEAR_DEG = 0.001
+CAPACITY = "Mt/year"
 
 
 @rule("legs")
@@ -83,11 +84,37 @@ def legs_go_somewhere(edition: Edition) -> Iterator[Fault]:
 @rule("waits")
 def waits_have_one_place(edition: Edition) -> Iterator[Fault]:
     """Find waits on both a node and a leg, paid twice, and on neither, never paid."""
-    for row in edition["waits"]:
-        if bool(row["node_id"]) == bool(row["leg_id"]):
-            found = "both are filled" if row["node_id"] else "neither is filled"
-            what = f"of node_id and leg_id {found}"
-            yield fault("waits", row.number, "node_id", what, "exactly one of the two")
+    yield from _in_one_place(edition, "waits")
+
+
+@rule("spares")
+def spares_have_one_place(edition: Edition) -> Iterator[Fault]:
+    """Find spare capacity of both a node and a leg, counted twice, and of neither, never found."""
+    yield from _in_one_place(edition, "spares")
+
+
+@rule("spares")
+def spares_are_named_once(edition: Edition) -> Iterator[Fault]:
+    """Find places with two assumptions of spare capacity; which of them holds would be chance."""
+    seen: set[str] = set()
+    for row in edition["spares"]:
+        place = row["node_id"] or row["leg_id"]
+        if place and place in seen:
+            column = "node_id" if row["node_id"] else "leg_id"
+            what = f"{quoted(place)} has a spare capacity already"
+            yield fault("spares", row.number, column, what, "one row for each place")
+        seen.add(place)
+
+
+@rule("spares", "assumptions")
+def spares_are_capacities(edition: Edition) -> Iterator[Fault]:
+    """Find spare capacity that rests on days or dollars, and would be read as tonnes."""
+    units = {row["assumption_id"]: row["unit"] for row in edition["assumptions"]}
+    for row in edition["spares"]:
+        unit = units.get(row["assumption_id"], CAPACITY)
+        if unit != CAPACITY:
+            what = f"{quoted(row['assumption_id'])} is in {unit}"
+            yield fault("spares", row.number, "assumption_id", what, f"one in {CAPACITY}")
 
 
 @rule("corridor_legs", "legs")
@@ -137,6 +164,15 @@ def points_keep_off_nodes(edition: Edition) -> Iterator[Fault]:
                 what = f"the point lies on the node {quoted(node)}"
                 right = "only points between the nodes, which are ends already"
                 yield fault("leg_points", row.number, "lon_deg", what, right)
+
+
+def _in_one_place(edition: Edition, table: str) -> Iterator[Fault]:
+    """Find rows of a table that are on both a node and a leg, or on neither."""
+    for row in edition[table]:
+        if bool(row["node_id"]) == bool(row["leg_id"]):
+            found = "both are filled" if row["node_id"] else "neither is filled"
+            what = f"of node_id and leg_id {found}"
+            yield fault(table, row.number, "node_id", what, "exactly one of the two")
 
 
 def _place(row: Row) -> tuple[float, float] | None:
