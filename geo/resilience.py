@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import networkx as nx
 
@@ -47,6 +48,11 @@ class Contingency:
         """Whether any pair is the worse for it."""
         return bool(self.cut or self.lost)
 
+    @property
+    def harm(self) -> Hashable:
+        """What it does to each pair; the same for closures that do the same."""
+        return self.cut, tuple(self.lost.items())
+
 
 @dataclass(frozen=True)
 class Diversification:
@@ -58,6 +64,14 @@ class Diversification:
     """Its effect on the network as it is."""
     without_bypass: Contingency
     """Its effect if the bypass routes were not there."""
+
+    @property
+    def harm(self) -> Hashable:
+        """What it does to each pair, with and without; the same for closures that do the same."""
+        return self.with_bypass.harm, self.without_bypass.harm
+
+
+_Harmful = TypeVar("_Harmful", Contingency, Diversification)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +146,25 @@ class Basket:
         some = {pair: much for pair, much in lost.items() if 0 < much < math.inf}
         return Contingency(closed, cut, some)
 
+    def without(self, bypass: Closed) -> Basket:
+        """
+        Take the basket as it would be if more were closed from the start.
+
+        Parameters
+        ----------
+        bypass : Closed
+            What else is out.
+
+        Returns
+        -------
+        Basket
+            The same pairs; those it leaves without a way are passed over.
+        """
+        nodes = {**self.closed.nodes, **bypass.nodes}
+        legs = {**self.closed.legs, **bypass.legs}
+        out = Closed((*self.closed.ids, *bypass.ids), (), nodes, legs)
+        return dataclasses.replace(self, closed=out)
+
     def diversification(self, bypass: Closed) -> tuple[Diversification, ...]:
         """
         Compare single closures with the bypass routes and without them.
@@ -147,10 +180,7 @@ class Basket:
             Everything that harms a pair with them or without, ranked by the harm without. A pair
             that has no way at all without them counts as cut whatever is closed.
         """
-        nodes = {**self.closed.nodes, **bypass.nodes}
-        legs = {**self.closed.legs, **bypass.legs}
-        out = Closed((*self.closed.ids, *bypass.ids), (), nodes, legs)
-        bare = dataclasses.replace(self, closed=out)
+        bare = self.without(bypass)
         still = {study.pair for study in bare.studies}
         gone = tuple(study.pair for study in self.studies if study.pair not in still)
         found = []
@@ -186,6 +216,26 @@ class Basket:
 
     def _place(self, thing: Thing) -> tuple[int, str]:
         return self.kinds.index(thing[0]), thing[1]
+
+
+def alike(found: Iterable[_Harmful]) -> tuple[tuple[_Harmful, ...], ...]:
+    """
+    Gather closures that do the same to every pair, as the legs of a row without a junction do.
+
+    Parameters
+    ----------
+    found : iterable of Contingency or of Diversification
+        Ranked.
+
+    Returns
+    -------
+    tuple of tuple
+        Each of them once, in the order of the first of each group.
+    """
+    groups: dict[Hashable, list[_Harmful]] = {}
+    for one in found:
+        groups.setdefault(one.harm, []).append(one)
+    return tuple(map(tuple, groups.values()))
 
 
 def disjoint_ways(

@@ -53,8 +53,8 @@ class Study:
         self._made = made
         self._kinds = kinds
         self._out = made.blocked(closed.legs)
-        self._ends: set[Thing] = {("node", node) for node in pair}
-        self._ends |= {("state", network.nodes[node].country) for node in pair}
+        ends: set[Thing] = {("node", node) for node in pair}
+        self.ends = frozenset(ends | {("state", network.nodes[node].country) for node in pair})
         self._left: dict[frozenset[Thing], _Found] = {}
         self._on: dict[Way, frozenset[Thing]] = {}
         self._same = _alike(network, frozenset(pair), network.used - closed.legs.keys())
@@ -66,6 +66,11 @@ class Study:
     def joined(self) -> bool:
         """Whether there is a way while nothing more is closed."""
         return self._best is not None
+
+    @property
+    def best(self) -> float:
+        """What the best way costs, in the unit of the measure; infinite if there is none."""
+        return self._made.amount(self._best[0]) if self._best else math.inf
 
     def lost(self, things: Collection[Thing]) -> float:
         """
@@ -82,12 +87,32 @@ class Study:
             What is lost, in the unit of the measure; infinite if no way is left. 0 if an end of
             the pair or its state is closed: that tests the trade and not the way.
         """
-        if not self._best or self._ends.intersection(things):
+        if not self._best or self.ends.intersection(things):
             return 0.0
         left = self._after(frozenset(things))
         if left is None:
             return math.inf
         return self._made.amount(left[0]) - self._made.amount(self._best[0])
+
+    def left(self, things: Collection[Thing] = ()) -> Way | None:
+        """
+        Give the best way that one or two closures leave.
+
+        Parameters
+        ----------
+        things : collection of tuple of str, default ()
+            Kinds and ids.
+
+        Returns
+        -------
+        tuple of str or None
+            Ids of its legs; None if no way is left. The way as it was if an end of the pair or
+            its state is closed.
+        """
+        found = self._best
+        if found and not self.ends.intersection(things):
+            found = self._after(frozenset(things))
+        return found[1] if found else None
 
     def joint(self) -> Iterator[frozenset[Thing]]:
         """
@@ -137,7 +162,7 @@ class Study:
                 "sea": {sea for leg in legs for sea in leg.seas},
             }
             found: set[Thing] = {(kind, name) for kind in self._kinds for name in named[kind]}
-            self._on[way] = frozenset(found - self._ends)
+            self._on[way] = frozenset(found - self.ends)
         return self._on[way]
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from geo import survey
 from geo.closures import legs_of, nodes_of, resolve
-from geo.resilience import Basket, disjoint_ways
+from geo.resilience import Basket, alike, disjoint_ways
 from tests.edition import crossed, tables
 from tests.small_network import Plan, plans
 
@@ -141,6 +141,36 @@ def test_two_closures_together(two_ways):
         (("node", "quick"), ("node", "slow")),
     ]
     assert {one.cut for one in found} == {(("a", "b"),)}
+
+
+def test_closures_that_harm_alike_are_one(two_ways):
+    """A list that names a line once for each of its stations hides what else could fail."""
+    basket = Basket(two_ways, (("a", "b"), ("a", "spur")))
+    groups = [[one.closed[0] for one in group] for group in alike(basket.n_1())]
+    bypass = resolve(["trans-caspian"], two_ways)
+    both = [[one.closed for one in group] for group in alike(basket.diversification(bypass))]
+
+    assert groups == [
+        [("leg", "a-spur")],
+        [("state", "BBB"), ("node", "quick"), ("leg", "a-quick"), ("leg", "quick-b")],
+    ]
+    assert both == [
+        [("node", "slow"), ("leg", "a-slow"), ("leg", "slow-b")],
+        [("leg", "a-spur")],
+        [("state", "BBB"), ("node", "quick"), ("leg", "a-quick"), ("leg", "quick-b")],
+    ]
+
+
+def test_ways_left(two_ways):
+    """What a loss rests on is the way before and the way after; either may be asked for."""
+    (study,) = Basket(two_ways, (("a", "b"),)).studies
+
+    assert study.left() == ("a-quick", "quick-b")
+    assert study.left([("node", "quick")]) == ("a-slow", "slow-b")
+    assert study.left([("node", "quick"), ("node", "slow")]) is None
+    # Closing an end tests the trade: the way stays as it was.
+    assert study.left([("state", "AAA")]) == ("a-quick", "quick-b")
+    assert study.ends == {("node", "a"), ("node", "b"), ("state", "AAA"), ("state", "CCC")}
 
 
 def test_what_diversification_buys(two_ways):
