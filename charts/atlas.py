@@ -30,6 +30,8 @@ WIDTHS = {
 DASHES = {"sea": "1.5px,4px", "pipeline": "7px,2px,1.5px,2px", "road": "5px,4px"}
 RUSSIA_DASH = "8px,3px"
 CASING = 2.5
+OUTLINE = "outline-"
+"""What the id of a state's outline among the lines begins with."""
 
 Line = Sequence[tuple[float, float]]
 
@@ -77,6 +79,10 @@ class Ground:
     """Kind and id of what is chosen."""
     chosen_role: str = "trans-caspian"
     """Role, and so colour, of a chosen leg or corridor."""
+    quiet: bool = False
+    """Whether all legs are hairlines in grey, so that what is laid over them stands out."""
+    over: Sequence[Mapping[str, Any]] = ()
+    """Traces laid over everything, in the colours of the theme."""
 
 
 def atlas_figure(
@@ -113,14 +119,15 @@ def atlas_figure(
     traces += _outlines(ground, colours)
     groups = leg_groups(ground.legs)
     for role in ROLES:
-        traces += _corridor_lines(role, groups, colours)
+        traces += (_hairlines if ground.quiet else _corridor_lines)(role, groups, colours)
     traces += _places(ground, colours)
-    traces += highlight(ground, theme)
+    traces += [*highlight(ground, theme), *map(go.Scattergeo, ground.over)]
     if layers is not None:
-        always = {*layers, "ground", "chosen", *(layer for _, layer, _ in AREAS)}
+        always = {*layers, "ground", "over", *(layer for _, layer, _ in AREAS)}
         traces = [trace for trace in traces if not trace.meta or trace.meta["layer"] in always]
     if shapes.lines is not None:
-        lines = {**shapes.lines, **_rings(shapes.countries, ground.chosen)}
+        named = [part for trace in traces for part in (trace.meta or {}).get("parts", ())]
+        lines = {**shapes.lines, **_rings(shapes.countries, named)}
         for trace in traces:
             _fill(trace, lines, groups)
     return go.Figure(traces, _layout(theme, colours))
@@ -279,6 +286,15 @@ def _corridor_lines(
     return traces
 
 
+def _hairlines(
+    role: str, groups: Collection[str], colours: Mapping[str, str]
+) -> list[go.Scattergeo]:
+    """Draw the legs of one role as what there is, not as what is meant."""
+    dash = "1px,4px" if role == "ocean" else "solid"
+    every = f"legs-{role}"
+    return [_lines([every], role, color=colours["hatch"], width=0.9, dash=dash)] if every in groups else []  # fmt: skip
+
+
 def _places(ground: Ground, colours: Mapping[str, str]) -> list[go.Scattergeo]:
     """Mark ports, borders and terminals, a trace for each rank so that marks thin out with names."""
     symbols = {"border": "diamond", "terminal": "square", "oilfield": "square"}
@@ -336,7 +352,7 @@ def highlight(ground: Ground, theme: Theme = "light") -> list[go.Scattergeo]:
         return []
     kind, name = ground.chosen
     if kind == "country":
-        return [_lines([f"outline-{name}"], "chosen", color=colours["ink"], width=1.8)]
+        return [_lines([f"{OUTLINE}{name}"], "over", color=colours["ink"], width=1.8)]
     if kind in {"leg", "corridor"}:
         return _outlined(ground, kind, name, colours)
     places = (
@@ -350,7 +366,7 @@ def highlight(ground: Ground, theme: Theme = "light") -> list[go.Scattergeo]:
         "color": colours["ink"],
         "line": {"width": 2, "color": colours["ink"]},
     }
-    return [_points(places[places["id"] == name], ring, {"layer": "chosen"})]
+    return [_points(places[places["id"] == name], ring, {"layer": "over"})]
 
 
 def _outlined(
@@ -367,20 +383,21 @@ def _outlined(
     role = ground.chosen_role
     width = WIDTHS[role]
     strokes = (("ink", width + 4), ("paper", width + 2), (role, width))
-    return [_lines(parts, "chosen", color=colours[token], width=wide) for token, wide in strokes]
+    return [_lines(parts, "over", color=colours[token], width=wide) for token, wide in strokes]
 
 
-def _rings(
-    countries: str | dict[str, Any], chosen: tuple[str, str] | None
-) -> dict[str, list[Line]]:
-    """Take the outline of a chosen state from boundaries that are inside the figure."""
-    if isinstance(countries, str) or chosen is None or chosen[0] != "country":
+def _rings(countries: str | dict[str, Any], parts: Collection[str]) -> dict[str, list[Line]]:
+    """Take the outlines that are named from boundaries that are inside the figure."""
+    if isinstance(countries, str):
         return {}
-    geometry = next(one["geometry"] for one in countries["features"] if one["id"] == chosen[1])
-    polygons = (
-        geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    )
-    return {f"outline-{chosen[1]}": [ring for polygon in polygons for ring in polygon]}
+    wanted = {part.removeprefix(OUTLINE) for part in parts if part.startswith(OUTLINE)}
+    found = {}
+    for one in countries["features"]:
+        if one["id"] in wanted:
+            held = one["geometry"]["coordinates"]
+            polygons = held if one["geometry"]["type"] == "MultiPolygon" else [held]
+            found[f"{OUTLINE}{one['id']}"] = [ring for polygon in polygons for ring in polygon]
+    return found
 
 
 def _fill(

@@ -258,9 +258,9 @@ def test_what_is_chosen_is_drawn_last(ground, shapes, chosen, expected):
     """The panel speaks of one thing; on a map of two hundred lines a reader must see which."""
     figure = atlas_figure(Ground(**{**vars(ground), "chosen": chosen}), shapes)
 
-    assert parts(figure, "chosen") == expected
+    assert parts(figure, "over") == expected
     assert [trace.meta["layer"] for trace in figure.data[1:]][-1] == (
-        "chosen" if chosen else "incidents"
+        "over" if chosen else "incidents"
     )
 
 
@@ -277,7 +277,7 @@ def test_a_chosen_place_is_ringed(ground, shapes, chosen, spot):
     figure = atlas_figure(Ground(**{**vars(ground), "chosen": chosen}), shapes)
     spots = [
         spot
-        for trace in of_layer(figure, "chosen")
+        for trace in of_layer(figure, "over")
         for spot in zip(trace.lon, trace.lat, strict=True)
     ]
 
@@ -443,4 +443,4 @@ def test_whatever_can_be_chosen_can_be_drawn():
         for name in [tables()[table][key].iloc[0], tables()[table][key].iloc[-1]]:
             figure = view(MapParams(chosen=(kind, name))).figure
 
-            assert len(of_layer(figure, "chosen")) == (3 if kind in {"leg", "corridor"} else 1)
+            assert len(of_layer(figure, "over")) == (3 if kind in {"leg", "corridor"} else 1)

@@ -19,7 +19,7 @@ NAMES = """
     const { left, top, right, bottom } = node.getBoundingClientRect()
     return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top]
   }
-  const names = [...document.querySelectorAll('.cb-names > g > g')]
+  const names = [...document.querySelectorAll('.cb-name-list > g')]
   const over = document.querySelectorAll('.cb-tools, .cb-note')
   return {
     names: names.map(node => [node.textContent, box(node)]),

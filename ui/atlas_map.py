@@ -37,7 +37,15 @@ _HTML = """
 
 
 @st.cache_resource(show_spinner=False)
-def _component() -> Any:
+def component() -> Any:
+    """
+    Register the map with Streamlit, once.
+
+    Returns
+    -------
+    callable
+        Mounts the map under a ``key`` with its ``data``.
+    """
     return st.components.v2.component(
         "caspian_atlas", html=_HTML, css=_SPACE, js=_LOADER, isolate_styles=False
     )
@@ -85,7 +93,7 @@ def atlas_map(params: MapParams, tables: Tables, language: Language, setting: Se
             on = tuple(state["layers"].split(",")) if state["layers"] else ("",)
             url.write({"layers": None if on == DEFAULT_LAYERS else list(on)})
 
-    result = _component()(
+    result = component()(
         key=setting.key,
         data=_data(params, tables, language, setting),
         on_chosen_change=report,
@@ -115,26 +123,45 @@ def _data(
     params: MapParams, tables: Tables, language: Language, setting: Setting
 ) -> dict[str, Any]:
     """Gather what the browser gets; all that others get too goes by address."""
-    words = translator(language)
     chosen = highlight(ground(params, tables)) if params.chosen else []
     return {
-        "script": assets.script("map"),
-        "style": assets.style("map"),
-        "plotly": libraries.plotly_script({"scattergeo", "choropleth"}),
+        **parts(language),
         "scene": load.scene_address(params, language),
         "chosen": json.dumps([trace.to_plotly_json() for trace in chosen]),
-        "shapes": {
-            "countries": boundaries.url("countries"),
-            "unassigned": boundaries.url("unassigned"),
-            "lines": boundaries.url("lines"),
-            "atlas": load.atlas_address(language),
-        },
         "on": list(params.layers),
         "preset": setting.preset,
         "view": list(params.at) if params.at else None,
         "controls": setting.controls,
+        "height": setting.height,
+    }
+
+
+def parts(language: Language) -> dict[str, Any]:
+    """
+    Name what every map in the browser is put together from.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    dict
+        Addresses of script, style, library and shapes, and what to say if it cannot be drawn.
+    """
+    words = translator(language)
+    return {
+        "script": assets.script("map"),
+        "style": assets.style("map"),
+        "plotly": libraries.plotly_script({"scattergeo", "choropleth"}),
+        "shapes": {
+            "countries": boundaries.url("countries"),
+            "unassigned": boundaries.url("unassigned"),
+            "lines": boundaries.url("lines"),
+            "atlas": load.address("atlas", language),
+        },
         "failed": words(
             "The map could not be drawn in this browser. The list and the table hold the same content."
         ),
-        "height": setting.height,
     }

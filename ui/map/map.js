@@ -2,6 +2,7 @@
 // Layers, presets, names and pictures are the browser's own work; Python hears of views, layers and clicks after.
 
 const REACH = { point: 11, line: 8 } // px round the pointer
+const SOON = 80 // ms until names make room for an answer that is on the screen already
 const QUIET = 350 // ms after the last movement before Python hears of a view
 const ZOOM = { least: 1.1, most: 60, step: 1.5 }
 const MOST_LAT = 85 // degrees of latitude the centre may reach
@@ -23,7 +24,11 @@ class Atlas {
     this.overlay = document.createElementNS(SVG, 'svg')
     this.overlay.classList.add('cb-names')
     this.names = document.createElementNS(SVG, 'g')
-    this.overlay.append(this.names)
+    this.names.classList.add('cb-name-list')
+    this.over = new Overlay()
+    this.top = document.createElementNS(SVG, 'g')
+    this.top.append(this.over.group, this.names)
+    this.overlay.append(this.top)
     this.card = make('div', { className: 'cb-card', hidden: true })
     this.stage = root.querySelector('.cb-stage')
     this.side = root.querySelector('.cb-side')
@@ -32,6 +37,7 @@ class Atlas {
     this.origin = make('p', { className: 'cb-origin' })
     this.stage.after(this.origin)
     this.stage.replaceChildren(this.plot, this.overlay, this.card, this.tools, this.note)
+    this.menu = new MapMenu(this.stage)
     this.reported = [] // views Python has been told of and has not answered
     this.listen()
     new ResizeObserver(() => this.resized()).observe(this.stage)
@@ -43,11 +49,11 @@ class Atlas {
     Object.assign(this, { data, setStateValue, setTriggerValue })
     this.root.classList.toggle('cb-bare', !data.controls)
     try {
-      const [Plotly, scene, countries, unassigned, lines, atlas] = await Promise.all([
-        script(data.plotly), json(data.scene), json(data.shapes.countries), json(data.shapes.unassigned), json(data.shapes.lines), json(data.shapes.atlas), sheet(data.style),
+      const [Plotly, scene, countries, unassigned, lines, atlas, acts] = await Promise.all([
+        script(data.plotly), json(data.scene), json(data.shapes.countries), json(data.shapes.unassigned), json(data.shapes.lines), json(data.shapes.atlas), data.acts && json(data.acts), sheet(data.style),
       ])
       if (data !== this.data) return // a newer run has overtaken this one
-      Object.assign(this, { Plotly, scene, atlas })
+      Object.assign(this, { Plotly, scene, atlas, acts })
       // plotly.js would fetch the shapes a second time.
       Object.assign((window.PlotlyGeoAssets ??= { topojson: {} }), { [data.shapes.countries]: countries, [data.shapes.unassigned]: unassigned })
       this.lines ??= new Map(lines.features.map(({ id, geometry }) => [id, geometry.coordinates]))
@@ -76,18 +82,28 @@ class Atlas {
     for (const [name, value] of Object.entries(this.colours)) this.root.style.setProperty(`--cb-${name}`, value)
   }
 
-  /** The view Python asks for counts only if it is not an echo of what the viewer did. */
+  /**
+   * The view Python asks for counts only if it is not an echo of what the viewer did; what the map is to be fitted to,
+   * only if it is another thing than before, so that an answer about the same places moves nothing.
+   */
   wantedView() {
-    const { view, preset } = this.data
+    const { view, preset, fit } = this.data
     const asked = view?.join() ?? ''
     const echo = this.reported.indexOf(asked)
     if (echo >= 0) this.reported.splice(0, echo + 1)
     const news = this.asked !== asked && echo < 0
     this.asked = asked
+    const elsewhere = this.view && fit && this.fitted !== undefined && fit.key !== this.fitted
+    this.fitted = fit?.key
+    if (elsewhere && !(news && view)) return this.fitting(fit)
     if (this.view && !news) return this.view
     if (view) return { lon: view[0], lat: view[1], zoom: view[2] }
-    this.atPreset = this.atlas.presets.find(({ id }) => id === preset)
-    return fittedView(this.atPreset, ...this.size)
+    return this.fitting(fit ?? this.atlas.presets.find(({ id }) => id === preset))
+  }
+
+  fitting(preset) {
+    this.atPreset = preset
+    return withinReach(fittedView(preset, ...this.size))
   }
 
   /** The frame's size, asked once: asking while drawing makes the browser lay the page out each time. */
@@ -100,11 +116,10 @@ class Atlas {
     const [width, height] = this.size
     if (!width || !height) return
     this.view = this.wantedView()
-    const key = [this.data.scene, this.data.chosen, this.theme, width, height, Object.values(this.view).join()].join('|')
-    if (key === this.drawn) return this.dress()
+    const key = [this.data.scene, this.theme, width, height, Object.values(this.view).join()].join('|')
+    if (key === this.drawn) return this.answer()
     this.drawn = key
-    const { data: ground, layout } = JSON.parse(this.recoloured(this.scene.figure))
-    const traces = [...ground, ...JSON.parse(this.recoloured(this.data.chosen))]
+    const { data: traces, layout } = JSON.parse(this.recoloured(this.scene.figure))
     for (const trace of traces) this.fill(trace)
     Object.assign(layout, { width, height, autosize: false })
     const centre = { lon: this.view.lon, lat: this.view.lat }
@@ -150,6 +165,7 @@ class Atlas {
   /** Layers on and off without a redraw: the groups are there, they are shown or not. */
   dress(names = true) {
     if (!this.subplot) return
+    this.dressed = [...this.on].join()
     const room = this.room()
     for (const group of this.plot.querySelectorAll('.geolayer .trace')) {
       const { trace } = group.__data__?.[0] ?? {}
@@ -163,12 +179,38 @@ class Atlas {
         if (shown) this.subplot.reveal(group)
       }
     }
+    this.lay()
     if (names) this.writeNames()
   }
 
-  /** The ground and the outline of what is chosen are no layers one can switch off. */
+  /** Show what a new question, or other layers, change on a map that stands; names make room once that is on the screen. */
+  answer() {
+    const dressed = [...this.on].join()
+    if (dressed !== this.dressed) this.dress(false)
+    else this.lay()
+    const taken = [dressed, this.laid].join()
+    if (taken === this.named) return
+    this.named = taken
+    clearTimeout(this.naming)
+    this.naming = setTimeout(() => this.moving || this.writeNames(), SOON)
+  }
+
+  /** Lay over the map what belongs to the question: it changes without drawing the map anew. */
+  lay() {
+    const over = this.recoloured(this.data.chosen)
+    if (over !== this.laid) {
+      this.laid = over
+      const traces = JSON.parse(over)
+      for (const trace of traces) this.fill(trace)
+      this.over.set(traces)
+    }
+    this.over.draw(this.subplot, false)
+    this.root.dataset.laid = this.data.question ?? ''
+  }
+
+  /** The ground is no layer one can switch off. */
   shows(layer) {
-    return layer === 'ground' || layer === 'chosen' || this.on.has(layer)
+    return layer === 'ground' || this.on.has(layer)
   }
 
   project(lonlat) {
@@ -229,7 +271,7 @@ class Atlas {
       .map(label => (short[label.id] ? { ...label, value: short[label.id] } : label))
     const family = getComputedStyle(this.stage).fontFamily
     const over = ({ id }, point) => !this.states.some(shape => shape.id === id) || shapeAt(this.subplot.projection.invert(point), this.states) === id
-    const frame = { over, project: lonlat => this.project(lonlat), width, height, marks: this.onMap.map(({ at }) => at), strokes, room: this.room(), family, furniture: this.furniture() }
+    const frame = { over, project: lonlat => this.project(lonlat), width, height, marks: this.onMap.map(({ at }) => at), strokes, room: this.room(), family, furniture: [...this.furniture(), ...this.over.boxes(this.subplot)] }
     this.placed = placedLabels(labels, frame)
     const c = this.colours
     drawLabels(this.names, this.placed, { state: c.ink, neighbour: c.muted, sea: c.ocean, place: c.ink, incident: c.incident, halo: c.paper })
@@ -243,7 +285,9 @@ class Atlas {
   moved() {
     this.card.hidden = true
     this.moving = true
+    this.menu.hide()
     this.stage.classList.add('cb-moving')
+    this.over.draw(this.subplot, true)
     ;[...this.names.children].forEach((node, i) => {
       const { lon, lat, dx, dy } = this.anchors[i]
       const point = this.project([lon, lat])
@@ -298,13 +342,15 @@ class Atlas {
   // ---- what the viewer does ---------------------------------------------------------------
 
   listen() {
+    document.addEventListener('cb-touched', ({ detail: { key, place } }) => key === this.data?.list && this.over.touch(place))
     let down
     this.stage.addEventListener('pointerdown', event => (down = [event.clientX, event.clientY]))
     this.stage.addEventListener('pointermove', event => this.hover(event))
     this.stage.addEventListener('pointerleave', () => (this.card.hidden = true))
     this.stage.addEventListener('click', event => {
-      if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5 || event.target.closest('.cb-tools, .cb-note')) return
+      if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5 || event.target.closest('.cb-tools, .cb-note, .cb-menu')) return
       const hit = this.under(event)
+      if (this.acts) return this.offer(hit, event)
       if (!hit) return this.data.chosen !== '[]' && this.setTriggerValue('chosen', ':') // open water closes a profile
       this.setTriggerValue('chosen', hit)
       if (event.pointerType === 'touch') this.showCard(hit, event) // there is no hover, and the profile may be below
@@ -326,7 +372,24 @@ class Atlas {
     this.show(moves[event.key])
   }
 
-  /** What lies under the pointer: a place before a line before a state. */
+  /** Offer what can be done with a thing: close it or open it again, begin or end a way there. */
+  offer(hit, event) {
+    this.menu.hide()
+    this.card.hidden = true
+    if (!hit) return
+    const frame = this.stage.getBoundingClientRect()
+    const act = text => () => this.setTriggerValue('act', text)
+    const { words, corridors, of } = this.acts
+    const closing = (id, name) => ({ label: (this.data.closed.includes(id) ? words.open : words.close).replace('{name}', name), act: act(`close:${id}`) })
+    const [kind, id] = hit.split(':')
+    const title = this.atlas.cards[hit]?.title ?? this.acts.seas.find(sea => sea.id === id)?.name ?? id
+    const actions = [closing(id, title)]
+    if (kind === 'leg') for (const corridor of of[id] ?? []) actions.push(closing(corridor, corridors[corridor]))
+    if (kind === 'node' && this.acts.ends.includes(id)) actions.push({ label: words.from, act: act(`from:${id}`) }, { label: words.to, act: act(`to:${id}`) })
+    this.menu.show(title, actions, [event.clientX - frame.left, event.clientY - frame.top])
+  }
+
+  /** What lies under the pointer: a place before a line before a state, and a sea where it can be closed. */
   under(event) {
     if (!this.subplot || !this.onMap) return undefined
     const frame = this.stage.getBoundingClientRect()
@@ -344,12 +407,14 @@ class Atlas {
     if (line) return `leg:${line}`
     const lonlat = this.subplot.projection.invert(pointer)
     const state = lonlat && shapeAt(lonlat, this.states)
-    return state && `country:${state}`
+    if (state) return `country:${state}`
+    const sea = lonlat && this.acts?.seas.find(({ rings }) => insideRings(lonlat, rings))
+    return sea && `sea:${sea.id}`
   }
 
   hover(event) {
     if (this.moving || event.buttons || event.pointerType === 'touch') return
-    if (event.target.closest('.cb-tools, .cb-note')) return void (this.card.hidden = true)
+    if (event.target.closest('.cb-tools, .cb-note, .cb-menu')) return void (this.card.hidden = true)
     const hit = this.under(event)
     this.stage.style.cursor = hit ? 'pointer' : ''
     this.card.hidden = !hit
@@ -358,6 +423,7 @@ class Atlas {
 
   showCard(hit, event) {
     const card = this.atlas.cards[hit] ?? {}
+    if (hit.startsWith('sea:')) card.title ??= this.acts.seas.find(({ id }) => hit === `sea:${id}`).name
     this.card.hidden = false
     const value = this.scene.values[hit.split(':')[1]]
     const facts = [...(hit.startsWith('country:') && value ? [value] : []), ...(card.facts ?? [])]
@@ -375,10 +441,16 @@ class Atlas {
 
   // ---- the furniture round the map ---------------------------------------------------------
 
+  /** Title, sources and the like: those of the question, where there is one, before those of the map. */
+  get captions() {
+    return { ...this.scene.words, ...this.data.caption }
+  }
+
   furnish() {
     const { words, layers, presets } = this.atlas
-    const { legend, words: figureWords } = this.scene
-    const key = JSON.stringify([words, legend])
+    const { legend } = this.scene
+    const { alt, source } = this.captions
+    const key = JSON.stringify([words, legend, alt, source])
     if (key !== this.furnished) {
       this.furnished = key
       const parts = [this.presetButtons(presets, words), this.layerBoxes(layers, words), this.takeAway(words)]
@@ -389,11 +461,12 @@ class Atlas {
         : [this.legendLine(layers), this.takeAway(words)]))
       this.tools.replaceChildren(
         this.tool('+', words.zoomIn, () => this.show({ ...this.view, zoom: this.view.zoom * ZOOM.step })),
-        this.tool('−', words.zoomOut, () => this.show({ ...this.view, zoom: this.view.zoom / ZOOM.step }))
+        this.tool('−', words.zoomOut, () => this.show({ ...this.view, zoom: this.view.zoom / ZOOM.step })),
+        ...(this.acts ? [this.tool('⤢', this.acts.words.fit, () => this.show(fittedView(this.data.fit, ...this.size), this.data.fit))] : [])
       )
       this.note.replaceChildren(words.borders, ' ', this.contested(words))
-      this.stage.setAttribute('aria-label', figureWords.alt)
-      Object.assign(this.origin, { textContent: figureWords.source, title: figureWords.source })
+      this.stage.setAttribute('aria-label', alt)
+      Object.assign(this.origin, { textContent: source, title: source })
     }
     for (const box of this.side.querySelectorAll('input[type=checkbox]')) box.checked = this.on.has(box.value)
   }
@@ -472,7 +545,7 @@ class Atlas {
   }
 
   citing() {
-    const { words } = this.scene
+    const words = this.captions
     const told = make('span', { role: 'status' })
     const tell = async text => {
       await copy(text, this.root)
@@ -480,7 +553,7 @@ class Atlas {
       setTimeout(() => (told.textContent = ''), 2500)
     }
     return [
-      make('button', { type: 'button', textContent: words.cite, title: words.citeHelp, onclick: () => tell(dated(words.citation, { ...words, lang: this.atlas.lang }, location.href)) }),
+      make('button', { type: 'button', textContent: words.cite, title: words.citeHelp, onclick: () => tell(dated(this.captions.citation, { ...words, lang: this.atlas.lang }, location.href)) }),
       make('button', { type: 'button', textContent: words.link, title: words.linkHelp, onclick: () => tell(location.href) }),
       told,
     ]
@@ -502,9 +575,10 @@ class Atlas {
     const inner = decodeURIComponent(address.slice(address.indexOf(',') + 1))
     const style = getComputedStyle(this.root)
     const fonts = { heading: style.getPropertyValue('--st-heading-font') || 'serif', body: style.fontFamily }
-    const document_ = framedSvg({ inner, labels: this.names, width, height, words: { ...this.scene.words, source: `${this.scene.words.source} ${this.atlas.words.borders} ${this.atlas.words.contested}.` }, colours: this.colours, fonts })
+    const words = { ...this.captions, source: `${this.captions.source} ${this.atlas.words.borders} ${this.atlas.words.contested}.` }
+    const document_ = framedSvg({ inner, labels: this.top, width, height, words, colours: this.colours, fonts })
     const blob = format === 'svg' ? new Blob([document_.text], { type: 'image/svg+xml' }) : await rasterized(document_)
-    save(blob, `${this.scene.words.file}.${format}`)
+    save(blob, `${words.file}.${format}`)
   }
 }
 
