@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,7 @@ def _different(one: Any, other: Any, path: str = "") -> dict[str, Any]:
     }
 
 
+@cache
 def nothing() -> go.Figure:
     """
     Return the figure of a view that has nothing to draw.
@@ -121,6 +123,6 @@ def nothing() -> go.Figure:
     Returns
     -------
     plotly.graph_objects.Figure
-        Without traces.
+        Without traces; shared, so read it only.
     """
     return plot([], height=10)  # the least plotly takes

@@ -40,6 +40,8 @@ class Closed:
     """By each node that is out, the closed things that take it out."""
     legs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By each leg that is out, the closed things that take it out."""
+    kinds: tuple[tuple[Kind, str], ...] = ()
+    """Kind and id of what is closed, as in `ids`."""
 
 
 OPEN = Closed()
@@ -93,7 +95,7 @@ def resolve(names: Iterable[str], network: Network) -> Closed:
             if kind != "corridor" or corridors.issuperset(network.legs[leg].corridors):
                 legs[leg] = (*legs.get(leg, ()), name)
     unknown = tuple(name for name, kind in kinds.items() if not kind)
-    return Closed(tuple(name for _, name in known), unknown, nodes, legs)
+    return Closed(tuple(name for _, name in known), unknown, nodes, legs, tuple(known))
 
 
 def nodes_of(kind: Kind, name: str, network: Network) -> frozenset[str]:

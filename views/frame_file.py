@@ -10,7 +10,7 @@ import pandas as pd
 
 from text.messages import Language, mark, translator
 from views.source_line import CITING, citation, citations
-from views.view import Evidence, Tables, View
+from views.view import Card, Evidence, Tables, View
 
 WORDS = {
     **CITING,
@@ -75,8 +75,21 @@ def frame_file(view: View, tables: Tables, language: Language) -> dict[str, Any]
             "links": _links(view),
             "opens": list(view.columns).index(view.opens) if view.opens else None,
         },
+        "cards": [_card(one, kept) for one in view.cards],
         "evidence": kept.evidence,
         "sources": kept.sources,
+    }
+
+
+def _card(card: Card, kept: _Kept) -> dict[str, Any]:
+    """Write a card, what its numbers rest on by position."""
+    return {
+        "title": card.title,
+        "note": card.note,
+        "big": list(card.big),
+        "lines": list(card.lines),
+        "numbers": {number: kept.all(rows) for number, rows in card.numbers.items()},
+        "parts": [{"title": title, "rows": kept.all(rows)} for title, rows in card.parts],
     }
 
 

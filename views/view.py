@@ -36,6 +36,24 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Card:
+    """One thing of a list that is better read than drawn."""
+
+    title: str
+    """What it is."""
+    note: str
+    """What is said of it under the title."""
+    big: Sequence[str]
+    """The few amounts it is judged by."""
+    lines: Sequence[str]
+    """Sentences under them."""
+    numbers: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
+    """What each number in its texts rests on, as `View.numbers`."""
+    parts: Sequence[tuple[str, Sequence[Evidence]]] = ()
+    """What it is put together from, under headings; opened on demand."""
+
+
+@dataclass(frozen=True)
 class View:
     """
     One thing to show, the same on a page, on a slide and in a file.
@@ -71,5 +89,7 @@ class View:
     """
     links: Mapping[str, str] = field(default_factory=dict)
     """Columns of the twin whose cells lead on, each with the column that holds the address."""
+    cards: Sequence[Card] = ()
+    """What is shown in place of a picture, one for each row of `table`."""
     opens: str = ""
     """Column of the twin whose cells open what a row rests on, in place of a column of sources."""

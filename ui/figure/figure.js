@@ -21,6 +21,7 @@ class Figure {
     this.badge = make('span', { className: 'cb-badge', hidden: true })
     this.subtitle = make('p', { className: 'cb-subtitle' })
     this.plot = make('div', { className: 'cb-chart' })
+    this.list = make('ol', { className: 'cb-cards', hidden: true })
     this.remark = make('p', { className: 'cb-remark' })
     this.sources = make('p', { className: 'cb-sources' })
     this.take = make('div', { className: 'cb-take' })
@@ -30,7 +31,7 @@ class Figure {
     this.twin = make('details', { className: 'cb-twin' }, this.summary, this.scroll)
     this.twin.addEventListener('toggle', () => this.fillTable())
     const foot = make('div', { className: 'cb-foot' }, this.sources, this.take, this.said)
-    root.replaceChildren(make('figcaption', {}, this.finding, this.badge, this.subtitle), this.plot, this.remark, foot, this.twin)
+    root.replaceChildren(make('figcaption', {}, this.finding, this.badge, this.subtitle), this.plot, this.list, this.remark, foot, this.twin)
     this.card = new EvidenceCard(root)
     this.open = (rows, at) => this.card.show(rows, { ...this.data, go: this.go }, at)
     this.go = href => this.setTriggerValue('go', href)
@@ -77,7 +78,8 @@ class Figure {
     this.plot.style.minHeight = data.figure ? `${data.height}px` : ''
     this.plot.setAttribute('role', 'img')
     this.plot.setAttribute('aria-label', data.alt)
-    this.root.classList.toggle('cb-empty', !data.figure)
+    this.writeCards()
+    this.root.classList.toggle('cb-empty', !data.figure && !data.cards.length)
     this.root.setAttribute('aria-label', data.finding)
     this.sources.replaceChildren(...this.named(data.line))
     this.sources.hidden = !data.line.length || (data.open && !data.figure) // a list of sources names them itself
@@ -88,6 +90,17 @@ class Figure {
     this.scroll.replaceChildren()
     if (data.open) this.twin.open = true
     this.fillTable()
+  }
+
+  /** Cards are written anew only when they differ, so that what a reader has opened stays open. */
+  writeCards() {
+    const { data } = this
+    const key = JSON.stringify([data.cards, data.evidence])
+    if (key === this.listed) return
+    this.listed = key
+    this.list.hidden = !data.cards.length
+    const touched = place => document.dispatchEvent(new CustomEvent('cb-touched', { detail: { key: data.key, place } }))
+    this.list.replaceChildren(...cardsOf(data.cards, { ...data, open: this.open, touched }))
   }
 
   /** The sources, with a way to each; a long list opens on demand. */

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from data.editions import once_per_edition
 from geo.closures import resolve
 from geo.expanded import By
 from geo.graph import Network
@@ -115,7 +116,7 @@ def corridor_params(query: Query, tables: Tables) -> CorridorParams:
         # The second question is the first with nothing closed, until it says otherwise.
         beside = _scenario(query, BESIDE, replace(scenario, closed=()), network)
     return CorridorParams(
-        asked(query, "part", PARTS) or "ways",
+        asked(query, "part", PARTS) or _part_of(last(query, "figure")),
         scenario,
         beside,
         _pairs(query, network),
@@ -164,6 +165,30 @@ def scenario_query(
     }
 
 
+def outage_query(outage: Outage, **parts: float | None) -> dict[str, str | None]:
+    """
+    Write an outage as parameters of an address, some of its parts changed.
+
+    Parameters
+    ----------
+    outage : Outage
+        What is lost.
+    **parts : float or None
+        Fields of `Outage`.
+
+    Returns
+    -------
+    dict of str to str or None
+        Value by parameter; None where it stands at its default.
+    """
+    wanted = {"cut": outage.cut, "days": outage.days, "price": outage.price} | parts
+    usual = {"cut": Outage.cut, "days": Outage.days, "price": Outage.price}
+    return {
+        name: None if value is None or value == usual[name] else f"{value:g}"
+        for name, value in wanted.items()
+    }
+
+
 def assumptions_of(scenario: Scenario, tables: Tables) -> Assumptions:
     """
     Take the ranges a scenario rests on.
@@ -180,7 +205,12 @@ def assumptions_of(scenario: Scenario, tables: Tables) -> Assumptions:
     Assumptions
         Those of the tables, with what the scenario changes.
     """
-    changed = {name: (low, high) for name, low, high in scenario.assumed}
+    return _assumptions(tables, scenario.assumed)
+
+
+@once_per_edition
+def _assumptions(tables: Tables, assumed: tuple[Assumed, ...]) -> Assumptions:
+    changed = {name: (low, high) for name, low, high in assumed}
     return Assumptions.of(tables["assumptions"], changed)
 
 
@@ -236,6 +266,11 @@ def pair_id(pair: Pair) -> str:
         Such as ``almaty.constanta``.
     """
     return ".".join(pair)
+
+
+def _part_of(figure: str) -> Part:
+    """Find the part that a figure stands on, for links that name only the figure."""
+    return next((part for part in PARTS if figure.startswith(f"corridor_{part}")), "ways")
 
 
 def _scenario(query: Query, prefix: str, usual: Scenario, network: Network) -> Scenario:
