@@ -28,6 +28,8 @@ check: ## lint, format, types, docstrings, and the tables against their schema
 bench: ## measure bytes, paint, toggles, panning (prints; asserts nothing)
 	@$(PYTHON) scripts/set_up.py test
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.desk
+	@$(BIN)/python -m bench.routing
 
 docs: ## write what is generated: the data dictionary, the message template
 	@$(PYTHON) scripts/set_up.py check

@@ -17,6 +17,7 @@ pages = st.navigation(
     [
         st.Page("pages/overview.py", title=words("Overview"), default=True),
         st.Page("pages/map.py", title=words("Map"), url_path="map"),
+        st.Page("pages/corridors.py", title=words("Corridors"), url_path="corridors"),
         st.Page("pages/trade.py", title=words("Trade"), url_path="trade"),
         st.Page("pages/investment.py", title=words("Investment"), url_path="investment"),
         st.Page("pages/sources.py", title=words("Sources"), url_path="sources"),

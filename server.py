@@ -67,7 +67,19 @@ def hints() -> dict[str, Hints]:
         [assets.script("figure"), *parts],
         [assets.style("figure")],
     )
-    return {"": atlas, "map": atlas, "trade": charts, "investment": charts, "sources": charts}
+    desk = Hints(
+        atlas.scripts,
+        [assets.script("map"), assets.script("figure"), assets.script("assumptions"), *parts],
+        [assets.style("map"), assets.style("figure"), assets.style("assumptions")],
+    )
+    return {
+        "": atlas,
+        "map": atlas,
+        "corridors": desk,
+        "trade": charts,
+        "investment": charts,
+        "sources": charts,
+    }
 
 
 app = st.App(

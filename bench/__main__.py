@@ -151,6 +151,7 @@ def measure(page: Page, address: str) -> None:
 
 PAGES = {
     "": ".cb-stage.cb-ready",
+    "corridors": ".cb-stage.cb-ready",
     "trade": ".cb-frame.cb-ready",
     "investment": ".cb-frame.cb-ready",
     "sources": ".cb-frame.cb-ready",

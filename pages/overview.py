@@ -15,6 +15,7 @@ from views.params import map_params
 
 DOORS = {
     "map": (mark("Map"), mark("Which ways lead past Russia, and what is known of each")),
+    "corridors": (mark("Corridors"), mark("What is left when a way is closed")),
     "trade": (mark("Trade"), mark("Does Kazakhstan buy three times what it sells?")),
     "investment": (mark("Investment"), mark("What is a goal, what is promised, what is signed")),
     "sources": (mark("Sources"), mark("Who says so, and which numbers rest on one voice")),

@@ -13,8 +13,21 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import drawn, figures_drawn
 
-PAGES = ["", "map?country=KAZ", "trade", "investment", "sources?source=a1"]
-MAPS = {"": "overview_map", "map?country=KAZ": "map"}
+PAGES = [
+    "",
+    "map?country=KAZ",
+    "corridors?closed=RUS&closed=aktau",
+    "corridors?part=weak",
+    "corridors?part=oil",
+    "trade",
+    "investment",
+    "sources?source=a1",
+]
+MAPS = {
+    "": "overview_map",
+    "map?country=KAZ": "map",
+    "corridors?closed=RUS&closed=aktau": "corridor_map",
+}
 WIDTHS = [390, 768, 1440, 1920]
 PHONE = {"width": 390, "height": 844}
 

@@ -14,6 +14,8 @@ from starlette.routing import Route
 from data import package, tables
 from serve import open_data
 from text.messages import LANGUAGES
+from views.corridors import CorridorParams, corridor_params
+from views.corridors.params import BESIDE
 from views.investment import InvestmentParams, investment_params
 from views.params import CHOICES, MapParams, SourcesParams, map_params, sources_params
 from views.register import VIEWS
@@ -96,6 +98,7 @@ def test_readme_names_the_pages_there_are():
 
 READERS = {
     "/map": (map_params, MapParams()),
+    "/corridors": (corridor_params, CorridorParams()),
     "/trade": (trade_params, TradeParams()),
     "/investment": (investment_params, InvestmentParams()),
     "/sources": (sources_params, SourcesParams()),
@@ -115,11 +118,26 @@ def test_readme_links_change_the_view():
             elif name == "figure":
                 assert VIEWS[values[0]].page == page.removeprefix("/")
             else:
-                assert read({name: values}, held) != default, (name, values)
+                # A second scenario's parameters mean nothing while there is none.
+                needs = {"compare": ["yes"]} if name.startswith(BESIDE) else {}
+                usual = read(needs, held) if needs else default
+                assert read(needs | {name: values}, held) != usual, (name, values)
 
     named = {name for _, query in queries for name in query}
     assert named >= {*CHOICES, "measure", "layers", "at", "reporter", "year", "currency"}
     assert named >= {"claim", "table", "figure"}
+    assert named >= {
+        "from",
+        "to",
+        "by",
+        "closed",
+        "assume",
+        "part",
+        "compare",
+        "cut",
+        "days",
+        "price",
+    }
 
 
 def headings(file: Path) -> set[str]:

@@ -268,3 +268,12 @@ def test_editors_text_is_no_markup(edition, serve, visit):
     for file in (package.PUBLISHED.parent / "static" / "run").glob("*.json"):
         if "window.attacked" in file.read_text(encoding="utf-8"):
             file.unlink()
+
+
+def test_a_profile_leads_to_the_desk():
+    """Whoever reads of a port wants to know what happens without it."""
+    app = opened(MAP, lang="ru", node="aktau")
+    (link,) = [one for one in app.get("page_link") if "закрыть" in one.proto.label]
+
+    assert link.proto.query_string in ("lang=ru&closed=aktau", "?lang=ru&closed=aktau")
+    assert not list(opened(MAP, event="cpc_incident_2025").get("page_link"))

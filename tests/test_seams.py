@@ -9,9 +9,13 @@ from playwright.sync_api import expect
 from tests.browser import drawn, figures_drawn
 
 FRESH = [
-    *(("server.py", path) for path in ("/", "/map", "/trade", "/investment", "/sources")),
+    *(
+        ("server.py", path)
+        for path in ("/", "/map", "/corridors", "/trade", "/investment", "/sources")
+    ),
     *(("app.py", path) for path in ("/", "/map", "/trade")),
 ]
+MAPS = {"/": "overview_map", "/map": "map", "/corridors": "corridor_map"}
 
 
 @pytest.mark.parametrize(("script", "path"), FRESH)
@@ -24,8 +28,8 @@ def test_first_visit_to_a_deep_link(serve, visit, script, path):
     """
     page = visit(f"{serve(script)}{path}?lang=ru").settled()
 
-    if path in ("/", "/map"):
-        drawn(page, "map" if path == "/map" else "overview_map")
+    if path in MAPS:
+        drawn(page, MAPS[path])
     else:
         figures_drawn(page)
     expect(page.get_by_test_id("stTopNavLink").first).to_have_text("Обзор")

@@ -20,13 +20,17 @@ MODULES = {
         "map/geometry.js",
         "map/subplot.js",
         "map/labels.js",
+        "map/overlay.js",
+        "map/menu.js",
         "map/map.js",
     ),
     "find": ("browser/dom.js", "find/find.js"),
+    "assumptions": ("browser/dom.js", "assumptions/assumptions.js"),
     "figure": (
         "browser/dom.js",
         "browser/picture.js",
         "figure/evidence.js",
+        "figure/cards.js",
         "figure/table.js",
         "figure/figure.js",
     ),
@@ -76,7 +80,7 @@ def script(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'figure'}
+    component : {'map', 'find', 'assumptions', 'figure'}
         Which of `MODULES`.
 
     Returns
@@ -93,7 +97,7 @@ def source(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'figure'}
+    component : {'map', 'find', 'assumptions', 'figure'}
         Which of `MODULES`.
 
     Returns
@@ -111,7 +115,7 @@ def style(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'figure'}
+    component : {'map', 'find', 'assumptions', 'figure'}
         Which of `MODULES`.
 
     Returns

@@ -42,7 +42,7 @@ def find_box(address: str, language: Language) -> object:
     Parameters
     ----------
     address : str
-        What `ui.load.index_address` returns for the language.
+        Where `ui.load.address` keeps the index of the language.
     language : {'en', 'ru'}
         The language to write.
 

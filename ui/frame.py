@@ -46,7 +46,12 @@ def places() -> list[str]:
     list of str
         A rule for each map and framed figure, in force until it has been mounted.
     """
-    maps = {"overview_map": "56vh", "map": "clamp(480px, calc(100dvh - 285px), 980px)"}
+    maps = {
+        "overview_map": "56vh",
+        "map": "clamp(480px, calc(100dvh - 285px), 980px)",
+        "corridor_map": "64vh",
+        "corridor_map_beside": "44vh",
+    }
     heights = {name: f"{load.space(name)}px" for name in VIEWS}
     return [
         f".st-key-{key}:not(:has(.cb-stage, figcaption)) {{ min-height: {height}; }}\n"
@@ -74,4 +79,4 @@ def header(finding: str, sentence: str, language: Language) -> None:
     with tools, st.container(key="page_tools"):
         with st.container(horizontal_alignment="right"):
             languages.switch(language)
-        url.follow_link(find_box(load.index_address(language), language))
+        url.follow_link(find_box(load.address("find", language), language))

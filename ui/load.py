@@ -21,11 +21,16 @@ from data.errors import DataRootError, TableError
 from geo.survey import crossings_of
 from text.messages import LANGUAGES, Language
 from ui import assets
+from ui.kept import kept
 from views import key_figures as figures
 from views import profiles, watch
 from views import source_card as sources
 from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
+from views.corridors.acts import acts_file
+from views.corridors.assumed import assumed_file
+from views.corridors.params import Scenario
+from views.corridors.picture import Drawn, drawn, quiet_view
 from views.frame_file import frame_file
 from views.key_figures import KeyFigure
 from views.params import MapParams
@@ -36,13 +41,15 @@ from views.scene_file import scene_file
 from views.search import index
 from views.source_card import ClaimPage, SourceCard
 from views.trade.params import TRADE_PARAMETERS, Choices, TradeParams, choices, trade_params
-from views.view import Query, View
+from views.view import Query, Tables, View
 from views.watch import Indicator
 
 # Of a framed figure half a page wide: pixels a line takes, letters it holds, by kind of text.
 LINES = {"finding": (26, 55), "subtitle": (18, 95), "remark": (22, 85)}
 # Foot, closed table twin and distances between them; an open table twin [px].
 FOOT_HEIGHT, TABLE_HEIGHT = 110, 420
+# A card of a list, folded [px].
+CARD_HEIGHT = 190
 
 
 def tables() -> Mapping[str, pd.DataFrame]:
@@ -90,27 +97,55 @@ def _tables(stamp: str) -> Mapping[str, pd.DataFrame]:
     return files.read_all()
 
 
-def atlas_address(language: Language) -> str:
+def address(name: str, language: Language) -> str:
     """
-    Return the address of the file with lines, names and cards for the map.
+    Return the address of a file that browsers fetch once and keep.
 
     Parameters
     ----------
+    name : str
+        One of `FILES`.
     language : {'en', 'ru'}
-        Language of names and cards.
+        The language to write.
 
     Returns
     -------
     str
         Address relative to the app; its name carries the content's hash.
     """
-    return _atlas_address(files.version(), language)
+    return _address(files.version(), name, language)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _atlas_address(stamp: str, language: Language) -> str:
-    content = atlas_file(_tables(stamp), crossings_of(_tables(stamp)), language)
-    return _published(content, f"atlas-{language}.json")
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _address(stamp: str, name: str, language: Language) -> str:
+    return _published(FILES[name](_tables(stamp), language), f"{name}-{language}.json")
+
+
+def _atlas(held: Tables, language: Language) -> dict[str, Any]:
+    return atlas_file(held, crossings_of(held), language)
+
+
+def _quiet(held: Tables, language: Language) -> dict[str, Any]:
+    view = quiet_view(held, language, shapes=addresses())
+    return scene_file(view, MapParams(), held, language)
+
+
+def _find(held: Tables, language: Language) -> dict[str, Any]:
+    charts = [
+        (entry.page, name, frame(name, entry.params({}, held), language)["finding"])
+        for name, entry in VIEWS.items()
+    ]
+    return dict(index(held, language, charts))
+
+
+FILES: Mapping[str, Callable[[Tables, Language], dict[str, Any]]] = {
+    "atlas": _atlas,
+    "quiet": _quiet,
+    "acts": acts_file,
+    "assumed": assumed_file,
+    "find": _find,
+}
+"""Lines, names and cards of the map; the map under every scenario's ways; what can be done on it; the assumptions; the search box's index."""
 
 
 def frame(name: str, params: object, language: Language) -> Mapping[str, Any]:
@@ -156,7 +191,8 @@ def _space(stamp: str, name: str) -> int:
     drawn = _frame(stamp, name, VIEWS[name].params({}, _tables(stamp)), LANGUAGES[0])
     words = sum(high * ceil(len(drawn[text]) / long) for text, (high, long) in LINES.items())
     table = TABLE_HEIGHT if VIEWS[name].table_first else 0
-    return FOOT_HEIGHT + words + table + (int(drawn["height"]) if drawn["figure"] else 0)
+    cards = CARD_HEIGHT * len(drawn["cards"])
+    return FOOT_HEIGHT + words + table + cards + (int(drawn["height"]) if drawn["figure"] else 0)
 
 
 def trade(query: Query) -> tuple[TradeParams, Choices]:
@@ -233,8 +269,23 @@ def _claim_page(stamp: str, claim_id: str, language: Language) -> ClaimPage | No
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _frame(stamp: str, name: str, params: object, language: Language) -> Mapping[str, Any]:
+    held, entry = _tables(stamp), VIEWS[name]
+    if params == entry.params({}, held):
+        return _first_frames(stamp, language)[name]
+    return frame_file(entry.build(params, held, language), held, language)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _first_frames(stamp: str, language: Language) -> Mapping[str, Mapping[str, Any]]:
+    """Return every view as pages show it first; another start has often made them before."""
     held = _tables(stamp)
-    return frame_file(VIEWS[name].build(params, held, language), held, language)
+    return kept(
+        f"frames-{language}",
+        lambda: {
+            name: frame_file(entry.build(entry.params({}, held), held, language), held, language)
+            for name, entry in VIEWS.items()
+        },
+    )
 
 
 def map_view(params: MapParams, language: Language) -> View:
@@ -288,6 +339,30 @@ def _scene_address(stamp: str, measure: str | None, language: Language) -> str:
     return _published(scene_file(view, params, _tables(stamp), language), f"scene-{language}.json")
 
 
+def scenario(asked: Scenario, language: Language) -> Drawn:
+    """
+    Return what the map of a scenario is given.
+
+    Parameters
+    ----------
+    asked : Scenario
+        The question.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    Drawn
+        Shared between visitors.
+    """
+    return _scenario(files.version(), asked, language)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _scenario(stamp: str, asked: Scenario, language: Language) -> Drawn:
+    return drawn(asked, _tables(stamp), language)
+
+
 def _published(content: dict[str, Any], name: str) -> str:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return assets.publish(text.encode(), "run", name)
@@ -315,33 +390,6 @@ def profile(kind: str, name: str, language: Language) -> Profile:
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _profile(stamp: str, kind: str, name: str, language: Language) -> Profile:
     return profiles.profile(kind, name, _tables(stamp), crossings_of(_tables(stamp)), language)
-
-
-def index_address(language: Language) -> str:
-    """
-    Return the address of the search box's index.
-
-    Parameters
-    ----------
-    language : {'en', 'ru'}
-        Language of what is shown; found is everything by its names in all languages.
-
-    Returns
-    -------
-    str
-        Address relative to the app; its name carries the content's hash.
-    """
-    return _index_address(files.version(), language)
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _index_address(stamp: str, language: Language) -> str:
-    held = _tables(stamp)
-    charts = [
-        (entry.page, name, _frame(stamp, name, entry.params({}, held), language)["finding"])
-        for name, entry in VIEWS.items()
-    ]
-    return _published(dict(index(held, language, charts)), f"find-{language}.json")
 
 
 def key_figures(language: Language) -> tuple[tuple[KeyFigure, ...], ...]:
@@ -391,10 +439,11 @@ def _indicators(stamp: str, language: Language) -> tuple[Indicator, ...]:
 def warm() -> None:
     """Fill every cache once, before the first visitor comes."""
     for language in LANGUAGES:
-        atlas_address(language)
         scene_address(MapParams(), language)
         key_figures(language)
         indicators(language)
+        scenario(Scenario(), language)
         for name, entry in VIEWS.items():
             frame(name, entry.params({}, tables()), language)
-        index_address(language)
+        for name in FILES:
+            address(name, language)

@@ -19,6 +19,8 @@ from views.view import Tables
 FIRST_CLAIMS = 3
 FIRST_FACTS = 5
 MOST_PILLS = 10
+# What the desk of corridors can close.
+CLOSABLE = ("country", "corridor", "leg", "node", "sea")
 
 Thing = TypeVar("Thing", Fact, ClaimCard)
 
@@ -52,6 +54,12 @@ def profile_panel(profile: Profile, tables: Tables, language: Language) -> None:
     st.caption(escaped(profile.subtitle))
     if profile.summary:
         st.markdown(escaped(profile.summary))
+    if profile.kind in CLOSABLE:
+        st.page_link(
+            "pages/corridors.py",
+            label=words("What if it is closed"),
+            query_params={"lang": language, "closed": profile.id},
+        )
     _first(
         profile.facts,
         FIRST_FACTS,

@@ -109,7 +109,10 @@ def remember(key: str, parameter: str, default: str | None, resets: Sequence[str
 
 # What stays as it is when something else is chosen; all but the first only mean something on a map.
 KEPT = ("lang", "layers", "measure", "at")
-PAGES = {"": "overview", **{name: name for name in ("map", "trade", "investment", "sources")}}
+PAGES = {
+    "": "overview",
+    **{name: name for name in ("map", "corridors", "trade", "investment", "sources")},
+}
 
 
 def target(href: object) -> tuple[str, dict[str, str]] | None:

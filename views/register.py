@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from text.messages import Language
-from views import investment, trade
+from views import corridors, investment, trade
 from views.agreement import single_view
 from views.params import sources_params
 from views.sources import rest_view, sources_view
@@ -45,6 +45,10 @@ SOURCES = {
     "sources_list": sources_view,
 }
 VIEWS: dict[str, Entry] = {
+    **{
+        name: Entry("corridors", corridors.corridor_params, build)
+        for name, build in corridors.VIEWS.items()
+    },
     **{name: Entry("trade", trade.trade_params, build) for name, build in trade.VIEWS.items()},
     **{
         name: Entry("investment", investment.investment_params, build)
