@@ -8,6 +8,7 @@ from ui.assumption_list import assumption_list
 from ui.figures import figure
 from ui.frame import header
 from ui.guard import run_inside_app
+from ui.markdown import escaped
 from ui.outage_bar import outage_bar
 from ui.scenario_bar import beside_toggle, pair_bar, scenario_bar, weak_bar
 from ui.scenario_map import scenario_map
@@ -34,6 +35,9 @@ def desk() -> None:
     """Draw the part that is asked for; a choice reruns no more than this."""
     params = corridor_params(url.query(), load.tables())
     asked = slots(params)
+    if params.unknown:
+        lost = words("This link names what the tables do not have, and it is left out: {names}")
+        st.warning(escaped(lost.format(names=", ".join(params.unknown))))
     with st.container(horizontal=True, vertical_alignment="center", key="corridor_parts"):
         st.segmented_control(
             words("Part of the desk"),

@@ -169,3 +169,29 @@ def test_the_map_is_told_nothing_twice():
     assert data["scene"].startswith("app/static/run/quiet-en.")
     assert data["acts"].startswith("app/static/run/acts-en.")
     assert len(json.dumps(data)) < 25_000
+
+
+def test_what_a_link_names_in_vain_is_said():
+    """With a closure silently left out, a presenter shows the opposite of what the link says."""
+    app = opened(PAGE, lang="en", closed=["blacksea", "RUS"], to="zzz")
+
+    (warned,) = app.warning
+    assert "blacksea" in warned.value
+    assert "zzz" in warned.value
+    assert not opened(PAGE, lang="en", closed="RUS").warning
+
+
+def test_another_pair_drops_the_view():
+    """A link that opens the Caspian for a question about Duisburg shows nothing of the answer."""
+    app = opened(PAGE, lang="en", at="50,41,9")
+    app.selectbox(key="to picker").set_value("duisburg").run()
+
+    assert query(app) == {"lang": ["en"], "to": ["duisburg"]}
+
+
+def test_the_price_can_be_left_to_its_range_again():
+    """Cleared, the field must not mean one dollar."""
+    app = opened(PAGE, lang="en", part="oil", price="60")
+    app.number_input(key="price picker").set_value(None).run()
+
+    assert query(app) == {"lang": ["en"], "part": ["oil"]}

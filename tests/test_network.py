@@ -35,7 +35,11 @@ FACTORS = {
     "pipeline": {"factor_pipeline": (1.03, 1.25)},
 }
 # Land a ship may seem to cross [km]: a canal, and straits narrower than coasts are drawn.
-NARROWS_KM = {"suez-port_said-sea": 170, "port_said-bosphorus-sea": 15}
+NARROWS_KM = {
+    "suez-port_said-sea": 170,
+    "port_said-bosphorus-sea": 15,
+    "bosphorus-gibraltar-sea": 15,
+}
 HARBOUR_KM = 2
 # A line on a border wavers across it.
 SLIVER = 0.01

@@ -99,7 +99,7 @@ def test_each_closed_thing_has_its_cross(closed, crosses):
 
 def test_the_same_places_are_looked_at_whatever_is_closed():
     """A map that jumps when a leg is closed loses the leg."""
-    held = [fit(answer(Scenario(closed=closed), tables()), tables()) for closed in ((), ("caspian",), ("KAZ",))]  # fmt: skip
+    held = [drawn(Scenario(closed=closed), tables(), "en").fit for closed in ((), ("caspian",), ("KAZ",))]  # fmt: skip
 
     assert held[0] == held[1] == held[2]
     assert held[0]["key"] == "almaty.constanta"
@@ -110,7 +110,7 @@ def test_across_the_date_line_the_short_way_is_shown():
     """Yokohama and Vostochny are neighbours, wherever a way between them begins."""
     found = answer(Scenario("vostochny", "yokohama"), tables())
 
-    assert 128 < fit(found, tables())["lon"] < 145
+    assert 128 < fit(found, found.ways[0], tables())["lon"] < 145
 
 
 def test_a_picture_stands_alone():

@@ -39,6 +39,7 @@ def outage_bar(slot: Slot, outage: Outage, language: Language) -> None:
             words("Price, $ a barrel"),
             1.0,
             DEAREST,
+            None,
             step=1.0,
             format="%g",
             placeholder=words("the range assumed"),
@@ -47,11 +48,11 @@ def outage_bar(slot: Slot, outage: Outage, language: Language) -> None:
         )
         closures(slot, language, words("Closed beside it"))
         st.button(
-            words("December 2025"),
+            words("December 2025 as first estimated"),
             key="outage preset",
             help=words(
-                "The outage after the attack of 29 November 2025: one mooring of three was left"
+                "After the attack of 29 November 2025 exports were said to have halved; what was reported afterwards stands under the picture"
             ),
             on_click=url.write,
-            args=({"cut": None, "days": None, "price": None},),
+            args=({"cut": None, "days": None, "price": None, "closed": None},),
         )

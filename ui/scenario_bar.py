@@ -39,6 +39,8 @@ DIFFER_NAMES = {
     "leg": mark("by any leg"),
 }
 PAIRS_SHOWN = 8
+# Enter takes the first that holds what was typed; never everything that resembles it.
+ONE_BY_ONE: dict[str, Any] = {"filter_mode": "contains", "select_all": False}
 
 
 def scenario_bar(slot: Slot, language: Language) -> None:
@@ -104,6 +106,7 @@ def weak_bar(slot: Slot, params: CorridorParams, language: Language) -> None:
             format_func=pair_names.__getitem__,
             placeholder=words("all those for which the corridors matter"),
             width="stretch",
+            **ONE_BY_ONE,
             **chosen,
         )
         measure(slot, language)
@@ -155,8 +158,11 @@ def closures(slot: Slot, language: Language, label: str = "") -> None:
         label or words("Closed"),
         list(things),
         format_func=things.__getitem__,
-        placeholder=words("nothing: choose, or click on the map"),
+        placeholder=words("nothing: choose, or click on the map")
+        if not label
+        else words("nothing"),
         width="stretch",
+        **ONE_BY_ONE,
         **shut,
     )
 

@@ -56,6 +56,7 @@ def scenario_map(key: str, slot: Slot, language: Language, *, cards: str, height
             "chosen": drawn.over,
             "caption": drawn.caption,
             "fit": drawn.fit,
+            "whole": drawn.whole,
             "closed": list(drawn.closed),
             "question": slot.question,
             "list": cards,

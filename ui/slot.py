@@ -30,7 +30,11 @@ class Slot:
         **parts
             Fields of `Scenario`.
         """
-        url.write(scenario_query(replace(self.scenario, **parts), self.usual, self.prefix))
+        written = scenario_query(replace(self.scenario, **parts), self.usual, self.prefix)
+        if {"origin", "destination"} & parts.keys():
+            # Where the map was looked at from means nothing for other places.
+            written |= {self.key("at"): None}
+        url.write(written)
 
     @property
     def question(self) -> str:

@@ -462,7 +462,7 @@ class Atlas {
       this.tools.replaceChildren(
         this.tool('+', words.zoomIn, () => this.show({ ...this.view, zoom: this.view.zoom * ZOOM.step })),
         this.tool('−', words.zoomOut, () => this.show({ ...this.view, zoom: this.view.zoom / ZOOM.step })),
-        ...(this.acts ? [this.tool('⤢', this.acts.words.fit, () => this.show(fittedView(this.data.fit, ...this.size), this.data.fit))] : [])
+        ...(this.acts ? [this.tool('⤢', this.acts.words.fit, () => this.show(fittedView(this.data.whole, ...this.size), this.data.whole))] : [])
       )
       this.note.replaceChildren(words.borders, ' ', this.contested(words))
       this.stage.setAttribute('aria-label', alt)

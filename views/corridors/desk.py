@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from geo.journey import Journey, Step
 from geo.terms import Wait
-from text.messages import Language, translator
+from text.messages import Language, counted, nmark, translator
 from views.corridors.answer import Answer, amount
 from views.corridors.evidence import of_assumptions, of_capacity, of_step, of_wait
 from views.corridors.names import names_of
@@ -14,6 +14,7 @@ from views.corridors.wording import listed, value_text
 from views.view import Evidence, Tables
 
 BOUNDARIES = "natural-earth-5-1-1"
+LEGS = nmark("{number} leg", "{number} legs")
 
 
 class Desk:
@@ -163,6 +164,39 @@ class Desk:
                 "+".join(way.states),
                 text.format(states=listed(self.names.states(way.states), self.language)),
                 value_text(amount(way, "borders"), "borders", self.language),
+                BOUNDARIES,
+            ),
+        )
+
+    def inside(self, way: Journey, state: str, share: str) -> tuple[Evidence, ...]:
+        """
+        Say where a way's share in a state comes from.
+
+        Parameters
+        ----------
+        way : Journey
+            The way.
+        state : str
+            ISO 3166-1 alpha-3 code.
+        share : str
+            The share as it is written.
+
+        Returns
+        -------
+        tuple of Evidence
+            What of its lines lies inside the boundaries, leg by leg in proportion to length.
+        """
+        legs = [step.leg.leg_id for step in way.steps if state in step.leg.states]
+        text = self.words(
+            "{state}: share of the drawn line inside its boundaries, weighed by each leg’s length; {legs} touch it"
+        )
+        number = counted(self.language, LEGS, len(legs)).format(number=len(legs))
+        return (
+            Evidence(
+                "countries",
+                state,
+                text.format(state=self.names.of("state", state), legs=number),
+                share,
                 BOUNDARIES,
             ),
         )

@@ -31,6 +31,7 @@ DIFFERENCES: tuple[Differ, ...] = get_args(Differ)
 BESIDE = "b_"
 """What parameters of the second scenario begin with."""
 MOST_PAIRS = 20
+MOST_UNKNOWN = 5
 LONGEST_OUTAGE = 366
 DEAREST = 500.0
 
@@ -89,6 +90,8 @@ class CorridorParams:
     """Pairs whose weak spots are looked for; empty for those of the table ``pairs``."""
     outage: Outage = Outage()
     """What is lost of the oil."""
+    unknown: tuple[str, ...] = ()
+    """Ids in the address that name nothing; what they were meant to do is left out."""
 
 
 def corridor_params(query: Query, tables: Tables) -> CorridorParams:
@@ -125,6 +128,7 @@ def corridor_params(query: Query, tables: Tables) -> CorridorParams:
             _whole(query, "days", 1, LONGEST_OUTAGE, Outage.days),
             _price(last(query, "price")),
         ),
+        _unknown(query, network),
     )
 
 
@@ -292,6 +296,20 @@ def _scenario(query: Query, prefix: str, usual: Scenario, network: Network) -> S
 def _closed(values: Sequence[str], network: Network) -> tuple[str, ...]:
     """Read what is closed; a list may be repeated or written with commas."""
     return resolve((one for value in values for one in value.split(",")), network).ids
+
+
+def _unknown(query: Query, network: Network) -> tuple[str, ...]:
+    """List places and closures of an address that the tables do not have."""
+    ends = [last(query, f"{prefix}{name}") for prefix in ("", BESIDE) for name in ("from", "to")]
+    shut = [
+        one
+        for prefix in ("", BESIDE)
+        for value in query.get(f"{prefix}closed", ())
+        for one in value.split(",")
+    ]
+    found = [end for end in ends if end and not network.at.get(end)]
+    found += resolve(filter(None, shut), network).unknown
+    return tuple(dict.fromkeys(found))[:MOST_UNKNOWN]
 
 
 def _assumed(values: Sequence[str], network: Network) -> tuple[Assumed, ...]:

@@ -75,7 +75,9 @@ class Drawn:
     over: str
     """Traces laid over the map, as JSON in light tokens."""
     fit: Mapping[str, Any]
-    """As `fit` gives it."""
+    """As `fit` gives it, for the best way while everything is open."""
+    whole: Mapping[str, Any]
+    """The same for the best way left."""
     caption: Mapping[str, str]
     """Title, subtitle, sources and the like of the picture that leaves."""
     used: tuple[str, ...]
@@ -106,7 +108,8 @@ def drawn(scenario: Scenario, tables: Tables, language: Language) -> Drawn:
     view = scenario_view(scenario, tables, language)
     return Drawn(
         json.dumps(traces(found, tables), separators=(",", ":")),
-        fit(found, tables),
+        fit(found, found.usual, tables),
+        fit(found, next(iter(found.ways), found.usual), tables),
         {
             "title": view.finding,
             "subtitle": view.subtitle,
@@ -164,20 +167,25 @@ def traces(found: Answer, tables: Tables, theme: Theme = "light") -> list[Trace]
     places = _places(tables)
     ways = [way for way in found.ways if way.steps]
     taken: set[str] = set()
+    badged: set[str] = set()
     drawn = []
     for way in ways:
         own = [step for step in way.steps if step.leg.leg_id not in taken]
         taken |= set(way.legs)
         legs = [DrawnLeg(step.leg.leg_id, step.leg.roles, step.leg.mode) for step in own]
         stops = [places["node", node] for node in way.nodes[1:-1]] if way is ways[0] else []
-        longest = max(own, key=lambda step: step.terms.km.mid, default=None)
+        # A way that has no leg to itself is numbered where the best way does not run either.
+        free = own or [step for step in way.steps if step.leg.leg_id not in ways[0].legs]
+        free = [step for step in free if step.leg.leg_id not in badged]
+        longest = max(free, key=lambda step: step.terms.km.mid, default=None)
         badge = places["leg", longest.leg.leg_id] if longest and len(ways) > 1 else None
+        badged |= {longest.leg.leg_id} if longest else set()
         drawn.append(DrawnWay(legs, stops, badge))
     ends = (found.scenario.origin, found.scenario.destination)
     return way_traces(drawn, _shut(found, places), [places["node", end] for end in ends], theme)
 
 
-def fit(found: Answer, tables: Tables) -> dict[str, Any]:
+def fit(found: Answer, way: Journey | None, tables: Tables) -> dict[str, Any]:
     """
     Say what the map of a scenario should show.
 
@@ -185,6 +193,8 @@ def fit(found: Answer, tables: Tables) -> dict[str, Any]:
     ----------
     found : Answer
         A scenario's answer.
+    way : Journey or None
+        The way to be seen; its ends alone if None.
     tables : mapping of str to pandas.DataFrame
         ``nodes``.
 
@@ -192,10 +202,9 @@ def fit(found: Answer, tables: Tables) -> dict[str, Any]:
     -------
     dict
         As a preset of the map: ``lon`` and ``lat`` of its centre and the ``points`` it must show
-        [°], those of the best way while everything is open; ``key`` names the pair.
+        [°]; ``key`` names the pair.
     """
     places = _places(tables)
-    way: Journey | None = found.usual or next(iter(found.ways), None)
     ends = (found.scenario.origin, found.scenario.destination)
     points = [places["node", node] for node in (way.nodes if way and way.steps else ends)]
     # Both sides of the date line are near each other.

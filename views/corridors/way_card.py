@@ -8,12 +8,11 @@ from geo.journey import Journey
 from text.messages import counted, mark, nmark
 from text.numbers import quantity
 from views.corridors.answer import amount
-from views.corridors.desk import Desk
+from views.corridors.desk import LEGS, Desk
 from views.corridors.evidence import days_text, km_text
 from views.corridors.wording import difference_text, value_text
 from views.view import Card, Evidence
 
-LEGS = nmark("{number} leg", "{number} legs")
 ASSUMED = nmark("{number} assumption", "{number} assumptions")
 STATUSES = {"limited": mark("Limited: {legs}"), "planned": mark("Not built yet: {legs}")}
 
@@ -124,7 +123,7 @@ class WayCard:
         """Say how much of the way lies in Russia."""
         share = quantity(round(100 * self.way.share("RUS")), "percent", self.desk.language)
         text = self.desk.words("Inside Russia: {share} of the km")
-        return text.format(share=self.cite(share, self.desk.crossed(self.way)))
+        return text.format(share=self.cite(share, self.desk.inside(self.way, "RUS", share)))
 
     def _capacity(self) -> str:
         """Name the narrowest leg known, and say how many are unknown."""

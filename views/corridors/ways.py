@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.plot import nothing
 from data.editions import once_per_edition
+from geo.closures import legs_of
 from geo.journey import Journey
 from text.messages import Language, counted, mark, translator
 from views.corridors.answer import Answer, amount, answer, felt
@@ -44,7 +45,7 @@ COLUMNS = {
     "assumed": mark("Assumptions it rests on"),
     "more_days": mark("Days more than the best open way"),
     "more_km": mark("km more than the best open way"),
-    "legs": mark("Legs"),
+    "places": mark("Places passed"),
 }
 KEEPING = {
     "days": mark("ranked by the middle of the days, under way and waiting"),
@@ -228,19 +229,30 @@ def _row(desk: Desk, way: Journey, name: str) -> dict[str, Any]:
         "assumed": len(way.assumption_ids),
         "more_days": round(more["days"], 1) if "days" in more else None,
         "more_km": round(more["km"]) if "km" in more else None,
-        "legs": "; ".join(way.legs),
+        "places": " – ".join(desk.names.node[node] for node in way.nodes),
     }
 
 
 def _remark(found: Answer, tables: Tables, language: Language) -> str:
-    """Point to pairs that feel the closure, where this one does not."""
-    scenario = found.scenario
-    if not found.closed.ids or not found.unchanged:
-        return ""
+    """Say what a closure leaves open, and point to pairs that feel it where this one does not."""
     words, names = translator(language), names_of(tables, language)
-    own = (scenario.origin, scenario.destination)
-    others = [pair for pair, harm in felt(scenario, tables) if pair != own and harm][:MOST_FELT]
-    if not others:
-        return words("None of the pairs offered above feels it either.")
-    pairs = [f"{names.node[one]} – {names.node[other]}" for one, other in others]
-    return words("Pairs that feel it: {pairs}.").format(pairs=listed(pairs, language))
+    parts = []
+    if any(_shared(found, name) for kind, name in found.closed.kinds if kind == "corridor"):
+        parts.append(
+            words("A corridor that is closed takes out only the legs that no open corridor uses.")
+        )
+    if found.closed.ids and found.unchanged:
+        own = (found.scenario.origin, found.scenario.destination)
+        felt_by = [pair for pair, harm in felt(found.scenario, tables) if pair != own and harm]
+        pairs = [f"{names.node[one]} – {names.node[other]}" for one, other in felt_by[:MOST_FELT]]
+        parts.append(
+            words("Pairs that feel it: {pairs}.").format(pairs=listed(pairs, language))
+            if pairs
+            else words("None of the pairs offered above feels it either.")
+        )
+    return " ".join(parts)
+
+
+def _shared(found: Answer, corridor: str) -> bool:
+    """Say whether a closed corridor has legs that stay open."""
+    return bool(legs_of("corridor", corridor, found.network) - found.closed.legs.keys())

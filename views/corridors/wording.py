@@ -10,7 +10,7 @@ from geo.graph import Span
 from geo.journey import Journey
 from text.messages import Language, counted, mark, nmark, translator
 from text.numbers import interval
-from views.corridors.answer import Answer, amount
+from views.corridors.answer import OCEAN, Answer, amount, at_sea
 from views.corridors.evidence import days_text, km_text
 from views.corridors.names import names_of
 from views.view import Tables
@@ -57,7 +57,7 @@ OTHER = mark("Closed: {closed}. {origin} to {destination} now goes {way}: {value
 OCEAN_ONLY = mark(
     "Closed: {closed}. No land way remains from {origin} to {destination}; the ocean is left, {way}: {value}, {more}"
 )
-CUT = mark("Closed: {closed}. No way at all remains from {origin} to {destination}")
+CUT = mark("Closed: {closed}. No way in this network remains from {origin} to {destination}")
 END_CLOSED = mark(
     "Closed: {closed}. That closes an end of the way from {origin} to {destination}, so that nothing can be compared"
 )
@@ -124,6 +124,8 @@ def way_name(way: Journey, language: Language) -> str:
     if not found:
         modes = frozenset(step.leg.mode for step in way.steps)
         found = {MODES.get(modes, OTHERWISE): None}
+    elif at_sea(way) >= OCEAN and found.keys() <= set(STATES.values()):
+        found[MODES[frozenset({"sea"})]] = None
     return listed(map(words, found), language)
 
 
@@ -170,7 +172,7 @@ def _apart(way: Journey, others: Sequence[Journey], rank: Mapping[str, int]) -> 
             break
         chosen.append(best)
         alike = left
-    return chosen
+    return sorted(chosen, key=way.nodes.index)
 
 
 def value_text(span: Span | None, by: str, language: Language) -> str:

@@ -33,9 +33,9 @@ WHAT = {
     ),
 }
 CUT = mark(
-    "One closure is enough to cut {share}; without a cut {pair} loses most, {amount}, with {thing} closed"
+    "{share} can each be cut by some single closure; without a cut {pair} loses most, {amount}, with {thing} closed"
 )
-CUT_ONLY = mark("One closure is enough to cut {share}")
+CUT_ONLY = mark("{share} can each be cut by some single closure")
 LOSES = mark("No pair is cut by one closure; {pair} loses most, {amount}, with {thing} closed")
 
 

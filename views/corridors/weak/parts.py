@@ -197,7 +197,9 @@ def weak(params: CorridorParams, tables: Tables) -> Weak:
         Kept for the last few questions.
     """
     whole, scenario = network_of(tables), params.scenario
-    cargo = cargo_for(whole, scenario.origin, scenario.destination)
+    # The first pair that was chosen says which cargo is meant; else the pair of the other parts.
+    first = next(iter(params.pairs), (scenario.origin, scenario.destination))
+    cargo = cargo_for(whole, *first)
     wanted = dict.fromkeys(basket(params, tables))
     pairs = tuple(pair for pair in wanted if cargo_for(whole, *pair) == cargo)
     # Where the present pair lies changes nothing but the cargo.
