@@ -255,3 +255,13 @@ def test_legs_across_the_caspian_are_ships():
     across = dict(every("en")["sea", "caspian"].links)["Legs across it"]
 
     assert {modes[name] for _, name, _ in across} == {"sea"}
+
+
+def test_reexports_are_not_called_imports():
+    """Goods that only pass through would stand on a state's panel as what it bought from Japan."""
+    held = tables()
+    own = held["trade"][(held["trade"]["reporter"] == "KAZ") & (held["trade"]["partner"] == "JPN")]
+    passed = own.tail(1).assign(flow="re-export", period="2099", commodity="TOTAL")
+    more = {**held, "trade": pd.concat([held["trade"], passed], ignore_index=True)}
+
+    assert profile("country", "KAZ", more, crossed(), "en") == every("en")["country", "KAZ"]

@@ -154,6 +154,8 @@ def trade(desk: Desk, iso3: str) -> Iterator[Fact]:
         & trade["reporter"].isin(pair)
         & trade["partner"].isin(pair)
         & (trade["reporter"] != trade["partner"])
+        # Re-exports are a part of exports, and would be taken for imports below.
+        & trade["flow"].isin(["export", "import"])
     ]
     if iso3 == "JPN":
         return
