@@ -1,0 +1,316 @@
+"""From text to rows: separator and header are found by the names of columns, wherever they stand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+from data.fault import Fault, quoted
+from data.importers.decoding import RefusalError, decoded
+from data.importers.rows import Reading
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+YEAR = re.compile(r"(?:X|YR)?((?:19|20)\d\d)(?:\.0)?(?: ?\[YR\1\])?")
+_HEADER_WITHIN = 40
+_SHOWN = 3
+_NEAR = 0.5  # more missing columns than that, and it is another file altogether
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A kind of file, known by the names of its columns."""
+
+    title: str
+    """What people call it."""
+
+    needs: tuple[tuple[str, ...], ...]
+    """Columns it must have, each with its spellings; the first spelling is shown."""
+
+    years: bool = False
+    """Whether it has a column for each year."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of a file."""
+
+    number: int
+    """Place in the file as a spreadsheet counts, where the first line is row 1."""
+
+    cells: list[str]
+    """Its cells as they stand in the file, as many as the header has."""
+
+    def __getitem__(self, place: int) -> str:
+        """Return a cell without what spreadsheets and people put round it."""
+        return _bare(self.cells[place])
+
+
+Cell = Callable[[Record, str], str]
+"""Takes a row and the name of a field; returns its cell, empty if the file lacks the column."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file whose header was found."""
+
+    shape: Shape
+    """The kind of file."""
+
+    written: str
+    """How it is written: encoding and separator."""
+
+    separator: str
+    """What stands between cells."""
+
+    header: list[str]
+    """Names of the columns as they stand in the file."""
+
+    records: list[Record]
+    """The rows below the header that are as long as it is."""
+
+    ragged: list[tuple[int, int]]
+    """Rows of another length: place, number of cells."""
+
+    remarks: list[int]
+    """Places of lines with one filled cell, and of headers that stand there again."""
+
+    def column(self, spellings: Iterable[str]) -> int | None:
+        """
+        Find a column by its name.
+
+        Parameters
+        ----------
+        spellings : iterable of str
+            Names it may have, the preferred one first.
+
+        Returns
+        -------
+        int or None
+            Its place in each row; None if there is none.
+        """
+        known = [simple(name) for name in self.header]
+        return next((known.index(simple(one)) for one in spellings if simple(one) in known), None)
+
+    def years(self) -> dict[str, int]:
+        """
+        Find the columns of years.
+
+        Returns
+        -------
+        dict of str to int
+            Place by year.
+        """
+        found = ((YEAR.fullmatch(name), place) for place, name in enumerate(self.header))
+        return {match.group(1): place for match, place in found if match}
+
+    def cells(self, columns: Mapping[str, Iterable[str]]) -> Cell:
+        """
+        Make a function that takes cells by field, wherever their columns stand.
+
+        Parameters
+        ----------
+        columns : mapping of str to iterable of str
+            Spellings of a column's name by field.
+
+        Returns
+        -------
+        callable
+            As `Cell` says.
+        """
+        places = {field: self.column(spellings) for field, spellings in columns.items()}
+
+        def cell(record: Record, field: str) -> str:
+            at = places[field]
+            return "" if at is None else record[at]
+
+        return cell
+
+
+def begun(sheet: Sheet, name: str) -> Reading:
+    """
+    Begin the account of a file with the rows that are none.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The file.
+    name : str
+        Its name, for messages.
+
+    Returns
+    -------
+    Reading
+        Without rows as yet; ragged rows are refused, since their cells may be shifted.
+    """
+    count = len(sheet.records) + len(sheet.ragged) + len(sheet.remarks)
+    found = Reading(name, sheet.shape.title, sheet.written, count)
+    for number, cells in sheet.ragged:
+        right = f"{len(sheet.header)} as in the header"
+        found.refuse(number, "-", f"the row has {cells} cells", right)
+    for number in sheet.remarks:
+        found.leave_out(number, "a remark, or the header once more")
+    return found
+
+
+def simple(name: str) -> str:
+    """
+    Reduce a column's name to what does not change between editions.
+
+    Parameters
+    ----------
+    name : str
+        Name as a file has it.
+
+    Returns
+    -------
+    str
+        Letters and digits, in lower case.
+
+    Examples
+    --------
+    >>> simple("Trade Value (US$)"), simple("trade_value_us")
+    ('tradevalueus', 'tradevalueus')
+    """
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def opened(content: bytes, name: str, shapes: Mapping[str, Shape]) -> tuple[str, Sheet]:
+    """
+    Find the header of a file and split its rows.
+
+    Parameters
+    ----------
+    content : bytes
+        The whole file.
+    name : str
+        Its name, for messages.
+    shapes : mapping of str to Shape
+        The kinds of file looked for, the likeliest first.
+
+    Returns
+    -------
+    key : str
+        Which of the kinds it is.
+    sheet : Sheet
+        Its rows.
+
+    Raises
+    ------
+    RefusalError
+        If it is none of them.
+    """
+    text, encoding = decoded(content, name)
+    heads = {mark: _head(text, mark) for mark in SEPARATORS}
+    for key, shape in shapes.items():
+        for mark, head in heads.items():
+            for number, record in head:
+                if not _lacking(shape, record):
+                    _refuse_doubles(name, number, record, shape)
+                    written = f"{encoding.removesuffix('-sig').upper()}, {SEPARATORS[mark]}"
+                    return key, _sheet(text, mark, (number, record), shape, (name, written))
+    raise RefusalError(_misfit(name, heads, shapes))
+
+
+def _head(text: str, mark: str) -> list[tuple[int, list[str]]]:
+    head = []
+    # Quotation marks round another separator's cells end the trial, not the import.
+    with suppress(csv.Error):
+        for number, record in islice(_split(text, mark), _HEADER_WITHIN):
+            head.append((number, [_bare(cell) for cell in record]))
+    return head
+
+
+def _split(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=mark, strict=True, skipinitialspace=True
+    )
+    yield from enumerate(reader, start=1)
+
+
+def _bare(cell: str) -> str:
+    """Take off what spreadsheets and people put round a value to keep it text."""
+    bare = cell.strip(" \u00a0\ufeff\t\r\n")
+    if bare.startswith('="') and bare.endswith('"'):
+        return bare[2:-1]
+    return bare[1:] if bare[:1] == "'" else bare
+
+
+def _lacking(shape: Shape, record: list[str]) -> list[str]:
+    known = {simple(cell) for cell in record}
+    lacking = [one[0] for one in shape.needs if not known & {simple(word) for word in one}]
+    if shape.years and not any(YEAR.fullmatch(cell) for cell in record):
+        lacking.append("a column for each year")
+    return lacking
+
+
+def _refuse_doubles(name: str, number: int, header: list[str], shape: Shape) -> None:
+    known = [simple(cell) for cell in header]
+    for one in (simple(word) for need in shape.needs for word in need):
+        if known.count(one) > 1:
+            column = header[known.index(one)]
+            what = "the column stands there twice"
+            raise RefusalError([Fault(name, number, column, what, "it once")])
+
+
+def _sheet(
+    text: str, mark: str, found: tuple[int, list[str]], shape: Shape, called: tuple[str, str]
+) -> Sheet:
+    place, header = found
+    records, ragged, remarks = [], [], []
+    number = place
+    try:
+        for number, record in _split(text, mark):
+            filled = sum(map(bool, map(str.strip, record)))
+            if number <= place or not filled:
+                continue
+            # The current Comtrade export ends each row, but not its header, with a comma.
+            if filled == 1 or _repeats(header, record):
+                remarks.append(number)
+            elif len(record) < len(header) or "".join(record[len(header) :]).strip():
+                ragged.append((number, len(record)))
+            else:
+                records.append(Record(number, record[: len(header)]))
+    except csv.Error as error:
+        right = "each quotation mark inside a quoted cell doubled, and the last one closed"
+        what = f"the row cannot be split ({error})"
+        raise RefusalError([Fault(called[0], number + 1, "-", what, right)]) from error
+    return Sheet(shape, called[1], mark, header, records, ragged, remarks)
+
+
+def _repeats(header: list[str], record: list[str]) -> bool:
+    """Tell whether a row is the header once more, as in files pasted below each other."""
+    first = _bare(record[0]) == header[0]
+    return first and [_bare(cell) for cell in record[: len(header)]] == header
+
+
+def _misfit(
+    name: str, heads: Mapping[str, list[tuple[int, list[str]]]], shapes: Mapping[str, Shape]
+) -> list[Fault]:
+    """Say which kind of file comes nearest, what it lacks, and what was found instead."""
+    lines = [one for head in heads.values() for one in head if any(one[1])]
+    if not lines:
+        return [Fault(name, 1, "-", "the file is empty", "a file with a header line")]
+    tries = [
+        (len(lacking) / (len(shape.needs) + shape.years), number, shape, lacking)
+        for shape in shapes.values()
+        for number, record in lines
+        for lacking in [_lacking(shape, record)]
+    ]
+    share, number, shape, lacking = min(tries, key=lambda one: one[0])
+    if share <= _NEAR:
+        what = f"the columns of {shape.title} are there, but not {', '.join(lacking)}"
+        faults = [Fault(name, number, "-", what, "the file as it was downloaded")]
+    else:
+        titles = " or ".join(one.title for one in shapes.values())
+        faults = [Fault(name, 1, "-", "no header of a known kind is in the first lines", titles)]
+    widest = max(heads.values(), key=lambda head: max((len(one[1]) for one in head), default=0))
+    for place, record in [one for one in widest if any(one[1])][:_SHOWN]:
+        what = f"the line does not fit: {quoted(', '.join(record))}"
+        needed = ", ".join(one[0] for one in shape.needs)
+        faults.append(Fault(name, place, "-", what, f"a header with {needed}"))
+    return faults

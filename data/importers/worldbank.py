@@ -1,0 +1,132 @@
+"""
+Read the World Development Indicators: the download, what people cut from it, and DataBank's.
+
+Of some fifteen hundred indicators those of `INDICATORS` are taken. A measure is added there, with
+its label in the schema, and never under a name that the tables use for something else.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from data.importers import terms
+from data.importers.numbers import Mark, NumberError, decimal_mark, is_unknown, number, plain
+from data.importers.reading import Record, Shape, Sheet, begun, opened, simple
+from data.importers.rows import Reading, SeriesRow
+
+# By code: measure, unit, and the name that stands for a code cut away.
+INDICATORS = {
+    "TX.VAL.MRCH.CD.WT": ("exports_world", "USD", "Merchandise exports (current US$)"),
+    "TM.VAL.MRCH.CD.WT": ("imports_world", "USD", "Merchandise imports (current US$)"),
+    "BX.KLT.DINV.CD.WD": (
+        "fdi_inflow_world",
+        "USD",
+        "Foreign direct investment, net inflows (BoP, current US$)",
+    ),
+    "NY.GDP.MKTP.CD": ("gdp", "USD", "GDP (current US$)"),
+    "DC.DAC.JPNL.CD": (
+        "oda_net",
+        "USD",
+        "Net bilateral aid flows from DAC donors, Japan (current US$)",
+    ),
+}
+COLUMNS = {
+    "state": ("Country Code", "Country ISO3", "iso3c"),
+    "state_name": ("Country Name", "Country"),
+    "indicator": ("Indicator Code", "Series Code", "Series ID"),
+    "indicator_name": ("Indicator Name", "Series Name", "Indicator", "Series"),
+    "year": ("Year", "Time"),
+    "value": ("Value",),
+}
+_STATE = (*COLUMNS["state"], *COLUMNS["state_name"])
+_INDICATOR = (*COLUMNS["indicator"], *COLUMNS["indicator_name"])
+SHAPES = {
+    "wide": Shape("World Development Indicators", (_STATE, _INDICATOR), years=True),
+    "long": Shape(
+        "World Development Indicators, one value a row",
+        (_STATE, _INDICATOR, COLUMNS["year"], COLUMNS["value"]),
+    ),
+}
+_BY_NAME = {simple(name): code for code, (_, _, name) in INDICATORS.items()}
+
+
+class _Value(NamedTuple):
+    """A value of a wanted indicator, as the file gives it."""
+
+    record: Record
+    state: str
+    code: str
+    period: str
+    text: str
+
+
+def read(content: bytes, name: str) -> Reading:
+    """
+    Read a file of the World Development Indicators.
+
+    Parameters
+    ----------
+    content : bytes
+        The whole file.
+    name : str
+        Its name, for messages.
+
+    Returns
+    -------
+    Reading
+        Rows of the table ``series``.
+
+    Raises
+    ------
+    RefusalError
+        If the file is of another kind.
+    """
+    _, sheet = opened(content, name, SHAPES)
+    found = begun(sheet, name)
+    values = _wanted(found, sheet)
+    mark = decimal_mark((value.text for value in values), sheet.separator)
+    for value in values:
+        _take(found, value, mark)
+    found.settle()
+    return found
+
+
+def _wanted(found: Reading, sheet: Sheet) -> list[_Value]:
+    cell, years = sheet.cells(COLUMNS), sheet.years()
+    wide = sheet.shape is SHAPES["wide"]
+    values = []
+    for record in sheet.records:
+        code = cell(record, "indicator") or _BY_NAME.get(simple(cell(record, "indicator_name")), "")
+        texts = (
+            {year: record[at] for year, at in years.items()}
+            if wide
+            else {cell(record, "year"): cell(record, "value")}
+        )
+        if code not in INDICATORS:
+            known = sum(not is_unknown(text) for text in texts.values())
+            why = "an indicator that the tables have no measure for"
+            found.leave_out(record.number, why, count=known)
+            continue
+        state = terms.area(cell(record, "state"), name=cell(record, "state_name"))
+        values += [_Value(record, state, code, year, text) for year, text in texts.items()]
+    return values
+
+
+def _take(found: Reading, value: _Value, mark: Mark) -> None:
+    at = value.record.number
+    measure, unit, _ = INDICATORS[value.code]
+    period = terms.period(value.period.partition(" ")[0].removeprefix("YR"))
+    try:
+        amount = number(value.text, mark)
+    except NumberError as error:
+        found.refuse(at, value.period, error.what, error.right)
+        return
+    if not value.state:
+        found.refuse(at, "Country Code", "the cell is empty", "a code such as KAZ")
+    elif not period:
+        found.refuse(at, "Year", f"'{value.period}' is no year", "a year such as 2015")
+    elif amount is None:
+        found.leave_out(at, "the value is not known")
+    else:
+        row = SeriesRow("state", value.state, measure, period, plain(amount), unit, number=at)
+        found.rows.append(row)
