@@ -10,13 +10,13 @@ RULES: list[Rule] = []
 rule = register(RULES)
 
 # Not states, and still partners in statistics: the world, the European Union.
-_AREAS = {"WLD", "EUN"}
+AREAS = {"WLD", "EUN"}
 
 
 @rule("trade", "countries")
 def partners_exist(edition: Edition) -> Iterator[Fault]:
     """Find trade partners without a name; they would show as bare codes."""
-    known = edition.ids("countries", "iso3") | _AREAS
+    known = edition.ids("countries", "iso3") | AREAS
     for row in edition["trade"]:
         if row["partner"] and row["partner"] not in known:
             what = f"{quoted(row['partner'])} is not in countries.iso3"
