@@ -80,7 +80,7 @@ class Overlay {
   /** Boxes of the marks on the frame that no name may hide; those of stops are as small as the map's own. */
   boxes({ projection }) {
     const large = this.marks.filter(([, lonlat, reach]) => reach > 4 && !projection.isLonLatOverEdges(lonlat))
-    return large.map(([, lonlat, reach]) => [projection(lonlat), reach]).map(([[x, y], reach]) => [x - reach, y - reach, x + reach, y + reach])
+    return large.map(([, lonlat, reach]) => [projection(lonlat), reach - 1]).map(([[x, y], reach]) => [x - reach, y - reach, x + reach, y + reach])
   }
 
   /** Bring one of a list forward, or none. */
