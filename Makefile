@@ -15,7 +15,7 @@ run: ## set up what is missing and serve the app (PORT=9000 make run)
 
 test: ## set up what is missing, Chromium included, and run every test
 	@$(PYTHON) scripts/set_up.py test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: ## lint, format, types, docstrings, and the tables against their schema
 	@$(PYTHON) scripts/set_up.py check
