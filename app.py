@@ -20,6 +20,8 @@ pages = st.navigation(
         st.Page("pages/corridors.py", title=words("Corridors"), url_path="corridors"),
         st.Page("pages/trade.py", title=words("Trade"), url_path="trade"),
         st.Page("pages/investment.py", title=words("Investment"), url_path="investment"),
+        st.Page("pages/evidence.py", title=words("Evidence"), url_path="evidence"),
+        st.Page("pages/lenses.py", title=words("Lenses"), url_path="lenses"),
         st.Page("pages/sources.py", title=words("Sources"), url_path="sources"),
     ],
     position="top",

@@ -78,6 +78,8 @@ def hints() -> dict[str, Hints]:
         "corridors": desk,
         "trade": charts,
         "investment": charts,
+        "evidence": charts,
+        "lenses": charts,
         "sources": charts,
     }
 

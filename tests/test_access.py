@@ -21,6 +21,12 @@ PAGES = [
     "corridors?part=oil",
     "trade",
     "investment",
+    "evidence",
+    "evidence?part=ledger",
+    "evidence?part=timeline",
+    "evidence?part=checks",
+    "evidence?part=watch",
+    "lenses",
     "sources?source=a1",
 ]
 MAPS = {

@@ -17,7 +17,20 @@ MAPS = {
     "map?country=KAZ": "map",
     "corridors?closed=caspian": "corridor_map",
 }
-PAGES = [*MAPS, "corridors?part=weak", "corridors?part=oil", "trade", "investment", "sources"]
+PAGES = [
+    *MAPS,
+    "corridors?part=weak",
+    "corridors?part=oil",
+    "trade",
+    "investment",
+    "evidence",
+    "evidence?part=ledger",
+    "evidence?part=timeline",
+    "evidence?part=checks",
+    "evidence?part=watch",
+    "lenses",
+    "sources",
+]
 # What has figures in it and is no number of the story: dates, places in a text, names of codes.
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -11,7 +11,16 @@ from tests.browser import drawn, figures_drawn
 FRESH = [
     *(
         ("server.py", path)
-        for path in ("/", "/map", "/corridors", "/trade", "/investment", "/sources")
+        for path in (
+            "/",
+            "/map",
+            "/corridors",
+            "/trade",
+            "/investment",
+            "/evidence",
+            "/lenses",
+            "/sources",
+        )
     ),
     *(("app.py", path) for path in ("/", "/map", "/trade")),
 ]

@@ -111,7 +111,10 @@ def remember(key: str, parameter: str, default: str | None, resets: Sequence[str
 KEPT = ("lang", "layers", "measure", "at")
 PAGES = {
     "": "overview",
-    **{name: name for name in ("map", "corridors", "trade", "investment", "sources")},
+    **{
+        name: name
+        for name in ("map", "corridors", "trade", "investment", "evidence", "lenses", "sources")
+    },
 }
 
 

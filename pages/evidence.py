@@ -1,0 +1,74 @@
+"""Evidence: every claim, all values of a quantity, what happened when, claims held against statistics."""
+
+import streamlit as st
+
+from text.messages import mark, translator
+from ui import language, load, url
+from ui.frame import header
+from ui.guard import run_inside_app
+from views.evidence_parts import PARTS, evidence_part
+
+NAMES = {
+    "claims": mark("Claims"),
+    "ledger": mark("Rival values"),
+    "timeline": mark("Time line"),
+    "checks": mark("Claims checked"),
+    "watch": mark("What to watch"),
+}
+
+run_inside_app()
+reading = language.current()
+words = translator(reading)
+
+
+@st.fragment
+def evidence() -> None:
+    """Draw the part that is asked for; a choice reruns no more than this."""
+    part = evidence_part(url.query(), load.tables())
+    st.segmented_control(
+        words("Part of the evidence"),
+        PARTS,
+        key=url.follow("part picker", "part", PARTS, PARTS[0]),
+        format_func=lambda name: words(NAMES[name]),
+        on_change=url.remember,
+        args=("part picker", "part", PARTS[0]),
+        required=True,
+        label_visibility="collapsed",
+    )
+    {
+        "claims": claims,
+        "ledger": ledger,
+        "timeline": timeline,
+        "checks": checks,
+        "watch": watch,
+    }[part]()
+
+
+def claims() -> None:
+    """Browse and search every claim."""
+
+
+def ledger() -> None:
+    """Set all values of a quantity side by side."""
+
+
+def timeline() -> None:
+    """Show what happened when."""
+
+
+def checks() -> None:
+    """Hold the articles' claims against the tables."""
+
+
+def watch() -> None:
+    """Show where the articles' own tests of success stand."""
+
+
+header(
+    words("What is claimed, by whom, and how far it holds"),
+    words(
+        "Every claim with its voice, every rival value beside the others, and the articles’ claims held against statistics"
+    ),
+    reading,
+)
+evidence()
