@@ -33,7 +33,7 @@ def parts(name):
     """Split a small file into preamble, header and rows of as many cells."""
     content = (FILES / name).read_bytes()
     text = content.decode("cp1252" if name == "comtrade_current.csv" else "utf-8-sig")
-    mark = ";" if name == "worldbank_long.csv" else ","
+    mark = ";" if name in {"worldbank_long.csv", "comtrade_excel.csv"} else ","
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     wide = max(len(line) for line in lines[:6])
     at = next(place for place, line in enumerate(lines) if len(line) == wide or len(line) == 47)

@@ -10,7 +10,7 @@ from charts.trade_rows import BARS, rows
 from data.composition import REST, UNPLACED, Counted, by_chapter, counted
 from data.trade import JAPAN
 from text.messages import Language, mark
-from views.trade.composition_parts import LEFT, Flow, block, divided, drawable, named, rests
+from views.trade.composition_parts import LEFT, Flow, block, divided, drawable, named, rests, sound
 from views.trade.desk import Desk
 from views.trade.goods import percent
 from views.trade.params import TradeParams, resolved
@@ -62,7 +62,7 @@ def trade_composition(params: TradeParams, tables: Tables, language: Language) -
         for side in SIDES
         if (flow := divided(held.get((year, side)), side, kind, tables))
     ]
-    flows = [one for one in every if one.made.parts]
+    flows = [one for one in every if sound(one.made)]
     blocks = [block(desk, flow, params.country, reporter, year) for flow in flows]
     most = max(bar.value for one in blocks for _, bars in one.rows for bar in bars)
     grid = [one for one in steps(most) if one <= most * 1.1]

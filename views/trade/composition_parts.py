@@ -84,9 +84,26 @@ def drawable(held: Mapping[tuple[str, str], Counted]) -> set[str]:
     years = set()
     for (year, _), own in held.items():
         for made in (by_chapter(own.goods), by_sop(own.sop, own.goods)):
-            if made.parts and (made.has_total or len(made.parts) > 1):
+            if sound(made):
                 years.add(year)
     return years
+
+
+def sound(made: Composition) -> bool:
+    """
+    Tell whether shares say something: of one part alone without a total they do not.
+
+    Parameters
+    ----------
+    made : Composition
+        A flow in parts.
+
+    Returns
+    -------
+    bool
+        Whether it can be drawn.
+    """
+    return bool(made.parts) and (made.has_total or len(made.parts) > 1)
 
 
 def divided(own: Counted | None, side: str, kind: str, tables: Tables) -> Flow | None:
