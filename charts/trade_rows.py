@@ -117,7 +117,8 @@ def rows(
         *_marks(marks, colours),
         *_labels(marks, colours),
     ]
-    shift = -LETTER * max(len(re.sub("<[^>]*>", "", name)) for name in names)
+    lines = (line for name in names for line in name.split("<br>"))
+    shift = -LETTER * max(len(re.sub("<[^>]*>", "", line)) for line in lines)
     # On a narrow frame every second tick has room.
     few = slice(None, None, 2 if len(ticks[0]) > FEW else 1)
     return plot(

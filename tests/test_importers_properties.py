@@ -25,7 +25,9 @@ from tests.importing import FILES, NAMES, kind, left_out, read, short
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
 ENDS = ["\n", "\r\n", "\r"]
 SEPARATORS = [",", ";", "\t", "|"]
-HELD = store.load(["countries", "trade", "series"], package.PUBLISHED).rows
+PUBLISHED = store.load(["countries", "trade", "series"], package.PUBLISHED).rows
+# A few rows are enough to see that none is touched.
+HELD = {name: rows if name == "countries" else rows[:20] for name, rows in PUBLISHED.items()}
 tries = settings(max_examples=25, deadline=None)
 
 

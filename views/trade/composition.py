@@ -7,10 +7,19 @@ from collections.abc import Iterator, Mapping
 from charts.plot import nothing
 from charts.trade import steps
 from charts.trade_rows import BARS, rows
-from data.composition import REST, UNPLACED, Counted, by_chapter, counted
+from data.composition import (
+    REST,
+    UNPLACED,
+    Composition,
+    Counted,
+    by_chapter,
+    by_sop,
+    by_stage,
+    counted,
+)
 from data.trade import JAPAN
 from text.messages import Language, mark
-from views.trade.composition_parts import LEFT, Flow, block, divided, drawable, named, rests, sound
+from views.trade.composition_parts import LEFT, Flow, block, named, rests
 from views.trade.desk import Desk
 from views.trade.goods import percent
 from views.trade.params import TradeParams, resolved
@@ -49,10 +58,10 @@ def trade_composition(params: TradeParams, tables: Tables, language: Language) -
     desk = Desk(tables, language, params.currency)
     reporter, _ = resolved(params, tables)
     found = {one: counted(tables["trade"], params.country, one) for one in (params.country, JAPAN)}
-    if not params.reporter and not drawable(found.get(reporter or "", {})):
-        reporter = next((one for one in found if drawable(found[one])), reporter)
+    if not params.reporter and not _drawable(found.get(reporter or "", {})):
+        reporter = next((one for one in found if _drawable(found[one])), reporter)
     held = found.get(reporter or "", {})
-    years = drawable(held)
+    years = _drawable(held)
     year = params.year if params.year in years else max(years, default=None)
     if year is None or reporter is None:
         return _missing(desk, params, reporter or params.country, held)
@@ -60,9 +69,9 @@ def trade_composition(params: TradeParams, tables: Tables, language: Language) -
         flow
         for kind in ("chapter", "stage")
         for side in SIDES
-        if (flow := divided(held.get((year, side)), side, kind, tables))
+        if (flow := _divided(held.get((year, side)), side, kind, tables))
     ]
-    flows = [one for one in every if sound(one.made)]
+    flows = [one for one in every if _sound(one.made)]
     blocks = [block(desk, flow, params.country, reporter, year) for flow in flows]
     most = max(bar.value for one in blocks for _, bars in one.rows for bar in bars)
     grid = [one for one in steps(most) if one <= most * 1.1]
@@ -80,6 +89,32 @@ def trade_composition(params: TradeParams, tables: Tables, language: Language) -
         file=f"trade-composition-{params.country}-{year}".lower(),
         remarks=[desk.instead(params.year, year), *_remarks(desk, every), desk.without_rate()],
     )  # fmt: skip
+
+
+def _drawable(held: Mapping[tuple[str, str], Counted]) -> set[str]:
+    """List the years of which something can be drawn."""
+    return {
+        year
+        for (year, _), own in held.items()
+        if _sound(by_chapter(own.goods)) or _sound(by_sop(own.sop, own.goods))
+    }
+
+
+def _sound(made: Composition) -> bool:
+    """Tell whether shares say something: of one part alone without a total they do not."""
+    return bool(made.parts) and (made.has_total or len(made.parts) > 1)
+
+
+def _divided(own: Counted | None, side: str, kind: str, tables: Tables) -> Flow | None:
+    """Divide a flow; stages that the source gives itself come before those of its codes."""
+    if own is None:
+        return None
+    if kind == "chapter":
+        return Flow(side, kind, own, by_chapter(own.goods))
+    if own.sop:
+        return Flow(side, "sop", own, by_sop(own.sop, own.goods))
+    stages = dict(zip(tables["stages"]["code"], tables["stages"]["stage"], strict=True))
+    return Flow(side, kind, own, by_stage(own.goods, stages))
 
 
 def _columns(desk: Desk) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
 import pandas as pd
 
@@ -15,9 +16,6 @@ from data.composition import (
     Composition,
     Counted,
     Part,
-    by_chapter,
-    by_sop,
-    by_stage,
 )
 from data.trade import TOTAL
 from text.fallback import worded
@@ -26,7 +24,7 @@ from text.numbers import decimal
 from views.evidence import of_rates
 from views.trade.desk import Desk, safe
 from views.trade.goods import WAYS, percent
-from views.view import Evidence, Tables
+from views.view import Evidence
 
 # As the twin names the two ways of dividing.
 KINDS = {
@@ -51,6 +49,8 @@ OTHERS = nmark("{number} other chapter", "{number} other chapters")
 CLASSIFICATIONS = {"chapter": "wco-hs2022", "stage": "unsd-hs2022-bec4"}
 # Chapters drawn of each flow; the others make one row.
 MOST = 8
+# Letters in a line of a row's name.
+LINE = 24
 
 
 @dataclass(frozen=True)
@@ -65,75 +65,6 @@ class Flow:
     """What was counted."""
     made: Composition
     """Its parts."""
-
-
-def drawable(held: Mapping[tuple[str, str], Counted]) -> set[str]:
-    """
-    List years with shares: with a total beside a part, or with several parts.
-
-    Parameters
-    ----------
-    held : mapping of tuple to Counted
-        As `data.composition.counted` returns it.
-
-    Returns
-    -------
-    set of str
-        Years.
-    """
-    years = set()
-    for (year, _), own in held.items():
-        for made in (by_chapter(own.goods), by_sop(own.sop, own.goods)):
-            if sound(made):
-                years.add(year)
-    return years
-
-
-def sound(made: Composition) -> bool:
-    """
-    Tell whether shares say something: of one part alone without a total they do not.
-
-    Parameters
-    ----------
-    made : Composition
-        A flow in parts.
-
-    Returns
-    -------
-    bool
-        Whether it can be drawn.
-    """
-    return bool(made.parts) and (made.has_total or len(made.parts) > 1)
-
-
-def divided(own: Counted | None, side: str, kind: str, tables: Tables) -> Flow | None:
-    """
-    Divide a flow in one of the two ways.
-
-    Parameters
-    ----------
-    own : Counted or None
-        The flow.
-    side : {'sold', 'bought'}
-        Its direction.
-    kind : {'chapter', 'stage'}
-        The way of dividing; stages that the source gives itself come before those of codes.
-    tables : mapping of str to pandas.DataFrame
-        ``stages``.
-
-    Returns
-    -------
-    Flow or None
-        None without a flow.
-    """
-    if own is None:
-        return None
-    if kind == "chapter":
-        return Flow(side, kind, own, by_chapter(own.goods))
-    if own.sop:
-        return Flow(side, "sop", own, by_sop(own.sop, own.goods))
-    stages = dict(zip(tables["stages"]["code"], tables["stages"]["stage"], strict=True))
-    return Flow(side, kind, own, by_stage(own.goods, stages))
 
 
 def named(desk: Desk, key: str, kind: str) -> str:
@@ -256,7 +187,9 @@ def block(desk: Desk, flow: Flow, country: str, reporter: str, year: str) -> Blo
         hover = f"{safe(way)}, {year}<br>{safe(name)}<br><b>{text}</b>{amount}"
         kind, colour = ("press", "hatch") if part.key in LEFT else ("bar", reporter)
         title = f"{chapter} {name}".strip() if chapter else name[:1].upper() + name[1:]
-        lines.append((safe(title), [Mark(share, row, colour, kind, text, hover)]))
+        # Two short lines leave the bars their room on a phone.
+        label = "<br>".join(map(safe, wrap(title, LINE)))
+        lines.append((label, [Mark(share, row, colour, kind, text, hover)]))
     division = "chapter" if flow.kind == "chapter" else "stage"
     heading = desk.words(HEADINGS[division, flow.side])
     return Block(safe(heading.format(country=desk.name(country), year=year)), lines)
