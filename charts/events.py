@@ -126,8 +126,10 @@ def _panel(sheet: Sheet, panel: Panel) -> None:
         sheet.traces += _lens(sheet, panel, y)
     colours = palette("light")
     ends = (top, sheet.down)
+    # Where labels stand over the marks, lines run through them.
+    faint = {"opacity": 1 if sheet.beside else 0.45}
     sheet.shapes += [
-        upright(_across(sheet, panel, day), ends, colours["hairline"], dash)
+        upright(_across(sheet, panel, day), ends, colours["hairline"], dash) | faint
         for days, dash in ((panel.weeks, "dot"), ([day for day, _ in panel.ticks], "solid"))
         for day in days
     ]

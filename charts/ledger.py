@@ -11,15 +11,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.evidence_rows import Sheet, Text, rows, upright
-from charts.money_rows import EDGE, GAP, LETTER, ROOM
+from charts.money_rows import EDGE, GAP, LETTER, ROOM, lines
 from charts.plot import LABEL
 from charts.scale import Scale, scale_of
 from charts.theme import palette
 
 ARROW = 0.07
 """Length of the arrow of a bound, as a share of the axis; how far it holds no source says."""
-RIGHTMOST = 0.5
-"""From this share of the axis on a value is written at the left of its mark."""
+BESIDE = 14
+"""Room between a mark and its text [px]."""
 AXIS = 24
 """Height of the line of ticks [px]."""
 SYMBOLS = {"=": "circle", "≈": "circle", "≥": "circle", ">": "circle-open", "<": "circle-open"}
@@ -109,7 +109,7 @@ def _ledger(blocks: Sequence[Block], axis: Axis, room: float) -> go.Figure:
         _arrows([one for one in placed if not one[0].preferred], place, "ink"),
         _arrows([one for one in placed if one[0].preferred], place, "accent"),
         _points(placed, place),
-        *_texts(placed, place, scale, axis.about),
+        *_texts(sheet, placed, place),
     ]
     ticks = _ticks(scale, axis)
     colours = palette("light")
@@ -230,17 +230,23 @@ def _points(rows: Placed, place: Place) -> go.Scatter:
     )
 
 
-def _texts(rows: Placed, place: Place, scale: Scale, about: float) -> list[go.Scatter]:
-    """Write each value beside its mark, on the side where there is room."""
+def _texts(sheet: Sheet, rows: Placed, place: Place) -> list[go.Scatter]:
+    """Write each value beside its mark: at the right, or where there is more room."""
     sides: dict[str, list[tuple[float, float, str, int]]] = {"middle left": [], "middle right": []}
     for one, y in rows:
-        left = scale.share(one.value) > RIGHTMOST
-        # Past the tip of an arrow and the end of a band.
         tip = place(one.value) + BOUNDS.get(one.operator, 0) * ARROW
-        reached = [tip, *map(place, ends(one, about))]
-        text = f"<b>{escape(one.text)}</b>" if one.preferred else escape(one.text)
-        side, x = ("middle left", min(reached)) if left else ("middle right", max(reached))
-        sides[side].append((x, y, f"{text}{2 * GAP}" if left else f"{2 * GAP}{text}", one.position))
+        ends = (min(tip, place(one.value)), max(tip, place(one.value)))
+        rooms = [
+            (share * sheet.room - BESIDE)
+            for share in (ends[0] - sheet.across(0), sheet.across(1) - ends[1])
+        ]
+        left = rooms[1] < min(len(one.text) * LETTER, rooms[0])
+        gap = GAP * 2
+        text = "<br>".join(
+            f"{line}{gap}" if left else f"{gap}{line}" for line in lines(one.text, rooms[not left])
+        )
+        side, x = ("middle left", ends[0]) if left else ("middle right", ends[1])
+        sides[side].append((x, y, f"<b>{text}</b>" if one.preferred else text, one.position))
     return [
         go.Scatter(
             x=[x for x, _, _, _ in own],

@@ -93,14 +93,15 @@ def fluid(
         Drawn for the wide frame. What differs in the narrow one stands with the other parts that
         the browser replaces there, marks and texts under names such as ``data.0.y``.
     """
-    figure, small = (draw(width).to_plotly_json() for width in (wide, narrow))
+    drawn = draw(wide)
+    figure, small = (one.to_plotly_json() for one in (drawn, draw(narrow)))
     parts = dict(small["layout"]["meta"]["narrow"])
     for held in (figure, small):
         held["layout"].pop("meta")
         held["layout"].pop("template")
     parts |= _different(figure["layout"], small["layout"])
     parts |= _different(figure["data"], small["data"], "data.")
-    return draw(wide).update_layout(meta={"narrow": parts, "below": below})
+    return drawn.update_layout(meta={"narrow": parts, "below": below})
 
 
 def _different(one: Any, other: Any, path: str = "") -> dict[str, Any]:

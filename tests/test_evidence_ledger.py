@@ -5,12 +5,13 @@ A value that is left out, or a bound drawn as if it were exact, settles a disput
 """
 
 import re
+from functools import cache
 from html import unescape
 from itertools import pairwise, product
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.ledger_strips import shares
@@ -26,7 +27,8 @@ from views.ledger.values import values
 from views.quoted import quoted_numbers
 from views.register import VIEWS as EVERY_VIEW
 
-SHOWN = list(dict.fromkeys(ledger(published())["quantity_id"]))
+BOOK = ledger(published())
+SHOWN = list(dict.fromkeys(BOOK["quantity_id"]))
 
 
 def own_tables(*said, preferred=None):
@@ -66,6 +68,12 @@ def shown(held, language="en"):
     return VIEWS["evidence_ledger"](LedgerParams("own"), held, language)
 
 
+@cache
+def listed(badge=None, language="en"):
+    """Show the list of the published edition, which takes a moment to make."""
+    return VIEWS["evidence_ledger_list"](LedgerParams(badge=badge), published(), language)
+
+
 def placed(figure, position):
     """Return the mark of a row: symbol and place, and what else is drawn of it by kind of trace."""
     found = {}
@@ -86,8 +94,7 @@ def placed(figure, position):
 @pytest.mark.parametrize(("quantity_id", "language"), list(product(SHOWN, LANGUAGES)))
 def test_every_value_is_shown(quantity_id, language):
     """A rival value that the page leaves out is a dispute that nobody sees."""
-    book = ledger(published())
-    own = book[book["quantity_id"] == quantity_id]
+    own = BOOK[BOOK["quantity_id"] == quantity_id]
     view = VIEWS["evidence_ledger"](LedgerParams(quantity_id), published(), language)
     found = sorted(zip(view.table["operator"], view.table["value"], strict=True))
 
@@ -204,14 +211,14 @@ def test_the_list_has_every_quantity_of_its_badge(badge, language):
     """Somebody who looks for disputes must find all of them, and nothing that is none."""
     found = badges(published())
     wanted = {one for one in SHOWN if badge in (None, found[one])}
-    view = VIEWS["evidence_ledger_list"](LedgerParams(badge=badge), published(), language)
+    view = listed(badge, language)
 
     assert {link.partition("quantity=")[2] for link in view.table["address"]} == wanted
     order = [
         list(BADGES).index(found[link.partition("quantity=")[2]]) for link in view.table["address"]
     ]
     assert order == sorted(order)
-    assert sum(view.table["values"]) == ledger(published())["quantity_id"].isin(wanted).sum()
+    assert sum(view.table["values"]) == BOOK["quantity_id"].isin(wanted).sum()
     labels, _, *dots = view.figure.data
     assert [one for one in labels.customdata if isinstance(one, str)] == list(view.table["address"])
     assert sum(len(trace.x) for trace in dots) == sum(view.table["values"])
@@ -221,8 +228,7 @@ def test_the_list_has_every_quantity_of_its_badge(badge, language):
 
 def test_a_filled_mark_is_the_preferred_one():
     """At a glance the filled mark is what the project says: one too many says two things."""
-    book = ledger(published())
-    view = VIEWS["evidence_ledger_list"](LedgerParams(), published(), "en")
+    view = listed()
     filled = [
         symbol
         for trace in view.figure.data[2:]
@@ -230,18 +236,17 @@ def test_a_filled_mark_is_the_preferred_one():
         if not symbol.endswith("-open")
     ]
 
-    assert len(filled) == book["preferred"].sum()
+    assert len(filled) == BOOK["preferred"].sum()
 
 
 def test_choices_are_counted_and_ordered():
     """A count that is wrong on the button sends a reader to look for what is not there."""
-    listed = choices(published(), "en")
-    counts = ledger(published())["quantity_id"].value_counts()
+    found = choices(published(), "en")
+    counts = BOOK["quantity_id"].value_counts()
 
-    assert {one.quantity_id: one.count for one in listed} == counts.to_dict()
+    assert {one.quantity_id: one.count for one in found} == counts.to_dict()
     assert (
-        ledger_params({"figure": ["evidence_ledger"]}, published()).quantity
-        == listed[0].quantity_id
+        ledger_params({"figure": ["evidence_ledger"]}, published()).quantity == found[0].quantity_id
     )
 
 
@@ -250,12 +255,13 @@ def test_quantities_that_belong_together_lead_to_each_other():
     pairs = published()["quantities"].dropna(subset=["beside_quantity_id"])
 
     assert len(pairs)
+    found = {one: [tied.quantity_id for tied in beside(one, published(), "en")] for one in SHOWN}
     for one, other in zip(pairs["quantity_id"], pairs["beside_quantity_id"], strict=True):
-        assert other in {found.quantity_id for found in beside(one, published(), "en")}
-        assert one in {found.quantity_id for found in beside(other, published(), "ru")}
-        assert one not in {found.quantity_id for found in beside(one, published(), "en")}
+        assert other in found[one]
+        assert one in found[other]
+        assert one not in found[one]
     alone = set(SHOWN) - set(pairs["quantity_id"]) - set(pairs["beside_quantity_id"])
-    assert all(beside(one, published(), "en") == () for one in alone)
+    assert all(found[one] == [] for one in alone)
 
 
 TEXTS = st.one_of(
@@ -266,6 +272,7 @@ QUERIES = st.dictionaries(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(query=QUERIES)
 def test_a_garbled_link_never_raises(query):
     """Links are cut, retyped and translated; one that breaks the page breaks it before an audience."""
@@ -289,6 +296,7 @@ def test_a_link_to_a_figure_opens_its_part(part):
     assert {evidence_part({"figure": [name]}, published()) for name in named} == {part}
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e15, 1e15), min_size=1, max_size=8), st.booleans())
 def test_a_scale_holds_its_values_and_its_ticks(numbers, years):
     """A value beyond the axis is not drawn, and nobody misses what is not drawn."""

@@ -30,7 +30,7 @@ def ledger_part(language: Language) -> None:
     if params.quantity is None:
         figure("evidence_ledger_list", params, language)
         return
-    figure("evidence_ledger", params, language)
+    figure("evidence_ledger", LedgerParams(params.quantity), language)
     _beside(params.quantity, language)
 
 

@@ -47,8 +47,6 @@ class Event:
     """Whether these are the days it lasted."""
     evidence: tuple[Evidence, ...]
     """The event itself, where it has a place on the map, and the claim it rests on."""
-    claim_id: str
-    """That claim."""
 
 
 def event_rows(tables: Tables, language: Language) -> list[Event]:
@@ -114,7 +112,6 @@ def _event(
         known_days,
         known_days is not None and all(len(end) == len("2025-12-18") for end in ends),
         (own, said) if on_map else (said,),
-        str(row["claim_id"]),
     )
 
 

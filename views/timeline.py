@@ -15,6 +15,7 @@ from text.dates import period
 from text.messages import Language, counted, nmark, translator
 from text.numbers import decimal
 from views.event_rows import Event, closer_look, event_rows
+from views.frame_file import href
 from views.view import Evidence, Tables, View
 
 MOST_TICKS = 6
@@ -213,8 +214,8 @@ def _table(found: Sequence[Event], language: Language) -> pd.DataFrame:
                 "kind": one.kind_label,
                 "place": one.place,
                 "said": one.evidence[-1].voice,
-                "claim": f"sources?claim={one.claim_id}",
-                "map": f"map?event={one.event_id}" if one.on_map else None,
+                "claim": href(one.evidence[-1]),
+                "map": href(one.evidence[0]) if one.on_map else None,
             }
             for one in found
         ],

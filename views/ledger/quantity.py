@@ -73,8 +73,13 @@ def rival_values(params: LedgerParams, tables: Tables, language: Language) -> Vi
 
 def _who(one: Value, language: Language) -> str:
     """Say who published a value, and when."""
+    return f"{one.source}, {_when(one, language)}"
+
+
+def _when(one: Value, language: Language) -> str:
+    """Say when a value was published."""
     words = translator(language)
-    return f"{one.source}, {one.when or words('undated')}"
+    return one.when or words("undated")
 
 
 def _blocks(found: Sequence[Value], language: Language) -> list[Block]:
@@ -159,7 +164,7 @@ def _table(found: Sequence[Value], language: Language) -> pd.DataFrame:
         [
             {
                 "source": one.source,
-                "published": one.when or words("undated"),
+                "published": _when(one, language),
                 "operator": one.operator,
                 "value": one.value,
                 "unit": schema.labels("claims", "unit", language).get(one.unit, one.unit),
