@@ -72,7 +72,9 @@ def plot(
     return figure.update_layout(meta={"narrow": dict(narrow or {})}, **layout)
 
 
-def fluid(draw: Callable[[float], go.Figure], wide: float, narrow: float) -> go.Figure:
+def fluid(
+    draw: Callable[[float], go.Figure], wide: float, narrow: float, below: int = NARROW
+) -> go.Figure:
     """
     Draw a picture whose places depend on its width, such as rows under labels that wrap.
 
@@ -81,7 +83,9 @@ def fluid(draw: Callable[[float], go.Figure], wide: float, narrow: float) -> go.
     draw : callable
         Draws it for a width [px]; the traces and annotations are the same ones at any width.
     wide, narrow : float
-        Widths to draw for [px], for frames from `NARROW` on and for smaller ones.
+        Widths to draw for [px], for frames from `below` on and for smaller ones.
+    below : int, default `NARROW`
+        Width of the frame [px] under which it is a narrow one.
 
     Returns
     -------
@@ -89,14 +93,15 @@ def fluid(draw: Callable[[float], go.Figure], wide: float, narrow: float) -> go.
         Drawn for the wide frame. What differs in the narrow one stands with the other parts that
         the browser replaces there, marks and texts under names such as ``data.0.y``.
     """
-    figure, small = (draw(width).to_plotly_json() for width in (wide, narrow))
+    drawn = draw(wide)
+    figure, small = (one.to_plotly_json() for one in (drawn, draw(narrow)))
     parts = dict(small["layout"]["meta"]["narrow"])
     for held in (figure, small):
         held["layout"].pop("meta")
         held["layout"].pop("template")
     parts |= _different(figure["layout"], small["layout"])
     parts |= _different(figure["data"], small["data"], "data.")
-    return draw(wide).update_layout(meta={"narrow": parts})
+    return drawn.update_layout(meta={"narrow": parts, "below": below})
 
 
 def _different(one: Any, other: Any, path: str = "") -> dict[str, Any]:
@@ -106,13 +111,19 @@ def _different(one: Any, other: Any, path: str = "") -> dict[str, Any]:
     elif isinstance(other, list | tuple) and other and isinstance(other[0], dict):
         pairs = [(at, *both) for at, both in enumerate(zip(one, other, strict=True))]
     else:
-        same = list(np.ravel(one)) == list(np.ravel(other))
-        return {} if same else {path.removesuffix("."): other}
+        return {} if _plain(one) == _plain(other) else {path.removesuffix("."): other}
     return {
         name: value
         for at, before, after in pairs
         for name, value in _different(before, after, f"{path}{at}.").items()
     }
+
+
+def _plain(value: Any) -> Any:
+    """Write an array, or a row of whatever, as a list that can be compared."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    return list(value) if isinstance(value, list | tuple) else value
 
 
 @cache

@@ -17,7 +17,8 @@ Badge = Literal["disputed", "single", "agreed"]
 COUNTED = frozenset({"count", "documents", "states", "year"})
 
 _ROUNDED = 0.005
-_ABOUT = 0.10
+ABOUT = 0.10
+"""How far “about” reaches on both sides, as a share of the value."""
 
 _COLUMNS = [
     "quantity_id",
@@ -92,7 +93,7 @@ def compatible(one: Statement, other: Statement) -> bool:
         return True
     exact = 0.0 if one.counted or other.counted else _ROUNDED
     about = "≈" in (one.operator, other.operator)
-    return math.isclose(low, high, rel_tol=_ABOUT if about else exact)
+    return math.isclose(low, high, rel_tol=ABOUT if about else exact)
 
 
 def ledger(tables: Tables) -> pd.DataFrame:

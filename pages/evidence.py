@@ -4,8 +4,10 @@ import streamlit as st
 
 from text.messages import mark, translator
 from ui import language, load, url
+from ui.figures import figure
 from ui.frame import header
 from ui.guard import run_inside_app
+from ui.ledger_part import ledger_part
 from views.evidence_parts import PARTS, evidence_part
 
 NAMES = {
@@ -28,10 +30,10 @@ def evidence() -> None:
     st.segmented_control(
         words("Part of the evidence"),
         PARTS,
-        key=url.follow("part picker", "part", PARTS, PARTS[0]),
+        key=url.follow("part picker", "part", PARTS, part),
         format_func=lambda name: words(NAMES[name]),
         on_change=url.remember,
-        args=("part picker", "part", PARTS[0]),
+        args=("part picker", "part", PARTS[0], ("figure",)),
         required=True,
         label_visibility="collapsed",
     )
@@ -50,10 +52,12 @@ def claims() -> None:
 
 def ledger() -> None:
     """Set all values of a quantity side by side."""
+    ledger_part(reading)
 
 
 def timeline() -> None:
     """Show what happened when."""
+    figure("evidence_timeline", None, reading)
 
 
 def checks() -> None:

@@ -239,6 +239,8 @@ RULES = [
      "preferred_claim_id: 'c1' does not give this quantity a number, expected one of c2"),
     ("preferred_claims_belong", "quantities", 3, {"preferred_claim_id": "c2"},
      "preferred_claim_id: 'c2' does not give this quantity a number, expected an empty cell"),
+    ("nothing_stands_beside_itself", "quantities", 2, {"beside_quantity_id": "sum"},
+     "beside_quantity_id: 'sum' is the quantity itself, expected another quantity"),
     ("paragraphs_exist", "claims", 2, {"paragraph": 30},
      "paragraph: '30' is not a paragraph of a1, expected a number from 1 to 29"),
     ("paragraphs_exist", "claims", 2, {"paragraph": ""},

@@ -16,7 +16,9 @@ from serve import open_data
 from text.messages import LANGUAGES
 from views.corridors import CorridorParams, corridor_params
 from views.corridors.params import BESIDE
+from views.evidence_parts import PARTS, evidence_part
 from views.investment import InvestmentParams, investment_params
+from views.ledger import LedgerParams, ledger_params
 from views.params import CHOICES, MapParams, SourcesParams, map_params, sources_params
 from views.register import VIEWS
 from views.trade import TradeParams, trade_params
@@ -96,11 +98,17 @@ def test_readme_names_the_pages_there_are():
     assert all(any(route.fullmatch(path) for path in data) for route in served())
 
 
+def evidence_params(query, held):
+    """Read the parameters of the page of evidence, whose parts each have their own."""
+    return evidence_part(query, held), ledger_params(query, held)
+
+
 READERS = {
     "/map": (map_params, MapParams()),
     "/corridors": (corridor_params, CorridorParams()),
     "/trade": (trade_params, TradeParams()),
     "/investment": (investment_params, InvestmentParams()),
+    "/evidence": (evidence_params, (PARTS[0], LedgerParams())),
     "/sources": (sources_params, SourcesParams()),
 }
 

@@ -13,9 +13,9 @@ import pytest
 
 from charts.plot import NARROW
 from tests.edition import tables as published
+from text.dates import days
 from text.messages import LANGUAGES
 from views.investment import VIEWS, InvestmentParams, investment_params
-from views.investment.timeline import days
 
 STATES = [None, "KAZ", "UZB", "TKM", "KGZ", "TJK"]
 EVERY = list(product(VIEWS, LANGUAGES, STATES))

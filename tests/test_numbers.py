@@ -25,6 +25,7 @@ PAGES = [
     "investment",
     "evidence",
     "evidence?part=ledger",
+    "evidence?part=ledger&quantity=agreements_kaz_jpn_2025",
     "evidence?part=timeline",
     "evidence?part=checks",
     "evidence?part=watch",

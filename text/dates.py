@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from babel.dates import format_date, format_skeleton
@@ -11,6 +12,7 @@ from text.messages import Language, mark, translator
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 _HALF = re.compile(r"(\d{4})-H([12])", re.ASCII)
+_PART = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?", re.ASCII)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
@@ -48,6 +50,66 @@ def period(text: str, language: Language) -> str:
         return f"{int(start[8:])}–{last}"  # in both languages a date begins with its day
     dash = "–" if len(start) == len(end) == len("2025") else " – "
     return f"{first}{dash}{last}"
+
+
+def days(text: str) -> tuple[date, date] | None:
+    """
+    Turn a date or a period of any precision into the first and last day it can mean.
+
+    Parameters
+    ----------
+    text : str
+        ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, ``YYYY-Qn``, ``YYYY-Hn``, or ``A/B`` of these.
+
+    Returns
+    -------
+    tuple of date or None
+        None if the text is none of these.
+
+    Examples
+    --------
+    >>> days("2025-12")
+    (datetime.date(2025, 12, 1), datetime.date(2025, 12, 31))
+    """
+    start, _, end = text.partition("/")
+    first, last = part_days(start), part_days(end or start)
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def part_days(text: str) -> tuple[date, date] | None:
+    """
+    Turn one date, or a part of one, into the first and last day it can mean.
+
+    Parameters
+    ----------
+    text : str
+        ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, ``YYYY-Qn`` or ``YYYY-Hn``.
+
+    Returns
+    -------
+    tuple of date or None
+        None if the text is none of these.
+    """
+    match = _PART.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, quarter, half = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            return date(year, month, day), date(year, month, day)
+        first, length = (
+            (month, 1)
+            if month
+            else (3 * quarter - 2, 3)
+            if quarter
+            else (6 * half - 5, 6)
+            if half
+            else (1, 12)
+        )
+        last = first + length - 1
+        return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    except ValueError:  # such as the 30th of February
+        return None
 
 
 def _single(text: str, language: Language) -> str | None:

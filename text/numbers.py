@@ -80,7 +80,9 @@ def _places(value: float, digits: int) -> int:
     return max(digits - 1 - floor(log10(abs(value))), 0) if value else 0
 
 
-def quantity(value: float, unit: str, language: Language, operator: str = "=") -> str:
+def quantity(
+    value: float, unit: str, language: Language, operator: str = "=", digits: int = SIGNIFICANT
+) -> str:
     """
     Write a value the way one says it, with its unit.
 
@@ -94,6 +96,8 @@ def quantity(value: float, unit: str, language: Language, operator: str = "=") -
         The language to write.
     operator : {'=', '>', '≥', '≈', '<'}, default '='
         Put before the value unless it is ``=``.
+    digits : int, default 3
+        Significant digits.
 
     Returns
     -------
@@ -110,8 +114,8 @@ def quantity(value: float, unit: str, language: Language, operator: str = "=") -
     prefix = ("" if operator in ("=", "") else f"{operator} ") + ("−" if value < 0 else "")
     if unit == "year":
         return f"{prefix}{abs(int(value))}"
-    size, template = _form(abs(value), unit, language, SIGNIFICANT)
-    return prefix + template.replace("{number}", decimal(abs(value) / size, language))
+    size, template = _form(abs(value), unit, language, digits)
+    return prefix + template.replace("{number}", decimal(abs(value) / size, language, digits))
 
 
 def _form(value: float, unit: str, language: Language, digits: int) -> tuple[float, str]:

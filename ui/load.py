@@ -35,6 +35,10 @@ from views.corridors.params import Scenario
 from views.corridors.picture import Drawn, drawn, quiet_view
 from views.frame_file import frame_file
 from views.key_figures import KeyFigure
+from views.ledger.beside import Beside
+from views.ledger.beside import beside as standing_beside
+from views.ledger.params import Choice
+from views.ledger.params import choices as quantity_choices
 from views.params import MapParams
 from views.profile import Profile
 from views.query import last
@@ -405,6 +409,52 @@ def profile(kind: str, name: str, language: Language) -> Profile:
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _profile(stamp: str, kind: str, name: str, language: Language) -> Profile:
     return profiles.profile(kind, name, _tables(stamp), crossings_of(_tables(stamp)), language)
+
+
+def quantities(language: Language) -> tuple[Choice, ...]:
+    """
+    List the quantities of the ledger.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    tuple of Choice
+        In the ledger's order; shared between visitors.
+    """
+    return _quantities(files.version(), language)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _quantities(stamp: str, language: Language) -> tuple[Choice, ...]:
+    return quantity_choices(_tables(stamp), language)
+
+
+def beside(quantity_id: str, language: Language) -> tuple[Beside, ...]:
+    """
+    List the quantities that are to be read together with one.
+
+    Parameters
+    ----------
+    quantity_id : str
+        Id of the quantity.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    tuple of Beside
+        None if it stands alone; shared between visitors.
+    """
+    return _beside(files.version(), quantity_id, language)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _beside(stamp: str, quantity_id: str, language: Language) -> tuple[Beside, ...]:
+    return standing_beside(quantity_id, _tables(stamp), language)
 
 
 def key_figures(language: Language) -> tuple[tuple[KeyFigure, ...], ...]:

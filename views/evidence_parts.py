@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from views.query import asked
+from views.query import asked, last
 from views.view import Query, Tables
 
 PARTS = ("claims", "ledger", "timeline", "checks", "watch")
@@ -22,7 +22,10 @@ def evidence_part(query: Query, tables: Tables) -> str:
     Returns
     -------
     str
-        One of `PARTS`; the first for anything unknown, and never raises.
+        One of `PARTS`; for anything unknown the one with the figure that is asked for, else the
+        first. Never raises.
     """
     del tables
-    return asked(query, "part", PARTS) or PARTS[0]
+    figure = last(query, "figure")
+    usual = next((one for one in PARTS if figure.startswith(f"evidence_{one}")), PARTS[0])
+    return asked(query, "part", PARTS) or usual

@@ -22,6 +22,7 @@ WORDS = {
     "picture": mark("The picture with title and sources"),
     "evidence": mark("What this rests on"),
     "open": mark("In the tables"),
+    "map": mark("On the map"),
     "close": mark("Close"),
     "assumption": mark("our assumption"),
     "failed": mark("The picture could not be drawn in this browser. The table holds the same."),
@@ -151,6 +152,8 @@ def href(row: Evidence) -> str:
     """
     if row.table == "claims":
         return f"sources?claim={row.row}"
+    if row.table == "events":
+        return f"map?event={row.row}"
     return f"sources?source={row.source_id}&table={row.table}" if row.source_id else ""
 
 

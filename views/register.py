@@ -12,10 +12,11 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from text.messages import Language
-from views import corridors, investment, trade
+from views import corridors, investment, ledger, trade
 from views.agreement import single_view
 from views.params import sources_params
 from views.sources import rest_view, sources_view
+from views.timeline import timeline
 from views.view import Query, Tables, View
 
 
@@ -30,6 +31,10 @@ class Entry(NamedTuple):
     """Makes the view."""
     table_first: bool = False
     """Whether people come for its table, so that it stands open."""
+
+
+def _no_params(_query: Query, _tables: Tables) -> None:
+    """Read nothing from an address."""
 
 
 def _without_parameters(
@@ -54,6 +59,10 @@ VIEWS: dict[str, Entry] = {
         name: Entry("investment", investment.investment_params, build)
         for name, build in investment.VIEWS.items()
     },
+    **{
+        name: Entry("evidence", ledger.ledger_params, build) for name, build in ledger.VIEWS.items()
+    },
+    "evidence_timeline": Entry("evidence", _no_params, partial(_without_parameters, timeline)),
     **{
         name: Entry(
             "sources",

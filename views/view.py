@@ -90,6 +90,6 @@ class View:
     links: Mapping[str, str] = field(default_factory=dict)
     """Columns of the twin whose cells lead on, each with the column that holds the address."""
     cards: Sequence[Card] = ()
-    """What is shown in place of a picture, one for each row of `table`."""
+    """What is shown in place of a picture, or under it, one for each row of `table`."""
     opens: str = ""
     """Column of the twin whose cells open what a row rests on, in place of a column of sources."""

@@ -72,6 +72,16 @@ def preferred_claims_belong(edition: Edition) -> Iterator[Fault]:
             yield fault("quantities", row.number, "preferred_claim_id", what, right)
 
 
+@rule("quantities")
+def nothing_stands_beside_itself(edition: Edition) -> Iterator[Fault]:
+    """Find quantities tied to themselves: a reader is sent in a circle."""
+    for row in edition["quantities"]:
+        if row["beside_quantity_id"] and row["beside_quantity_id"] == row["quantity_id"]:
+            what = f"{quoted(row['quantity_id'])} is the quantity itself"
+            right = "another quantity, or an empty cell"
+            yield fault("quantities", row.number, "beside_quantity_id", what, right)
+
+
 @rule("claims")
 def paragraphs_exist(edition: Edition) -> Iterator[Fault]:
     """Find paragraphs no article has: a reader sent there cannot check the claim."""

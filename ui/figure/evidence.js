@@ -39,7 +39,7 @@ function quoted({ value, text, voice, where, note, source, href }, sources, word
   if (!short) origin.append(words.assumption)
   else origin.append(url ? make('a', { href: url, textContent: short, title: full, ...outside }) : make('span', { textContent: short, title: full }))
   if (href) {
-    const inside = make('a', { href, textContent: words.open })
+    const inside = make('a', { href, textContent: href.startsWith('map?') ? words.map : words.open })
     inside.onclick = event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
       event.preventDefault()

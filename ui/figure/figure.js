@@ -99,6 +99,9 @@ class Figure {
     if (key === this.listed) return
     this.listed = key
     this.list.hidden = !data.cards.length
+    // Of a picture with cards the remark belongs to the picture.
+    if (data.figure) this.list.before(this.remark)
+    else this.list.after(this.remark)
     const touched = place => document.dispatchEvent(new CustomEvent('cb-touched', { detail: { key: data.key, place } }))
     this.list.replaceChildren(...cardsOf(data.cards, { ...data, open: this.open, touched }))
   }
@@ -160,7 +163,7 @@ class Figure {
     try {
       const Plotly = await script(data.plotly)
       const { data: traces, layout } = JSON.parse(recoloured(data.figure, palette, theme))
-      if (width < NARROW) withParts(layout, traces, layout.meta?.narrow ?? {})
+      if (width < (layout.meta?.below ?? NARROW)) withParts(layout, traces, layout.meta?.narrow ?? {})
       Object.assign(layout, { width, autosize: false, separators: data.lang === 'ru' ? ',\u00a0' : '.,' })
       if (layout.font === undefined) layout.font = { family: getComputedStyle(this.root).fontFamily }
       await Plotly.react(this.plot, traces, layout, { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false })
@@ -178,8 +181,9 @@ class Figure {
     }
   }
 
-  /** Rows of the table as rows of evidence. */
+  /** Rows of the table as rows of evidence; or the way to an address in the app. */
   openRows(rows, { clientX: x, clientY: y }) {
+    if (typeof rows === 'string') return this.go(rows)
     const refs = [rows].flat().filter(row => Number.isInteger(row)).flatMap(row => this.data.table.refs[row] ?? [])
     // After the click itself, which would close the card again.
     if (refs.length) setTimeout(() => this.open([...new Set(refs)], { x, y }))

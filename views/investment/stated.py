@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from babel.dates import get_month_names
 
 from data.ledger import claims_about, ledger
 from data.story import ARTICLES
@@ -17,14 +15,9 @@ from text.messages import Language, mark, translator
 from text.numbers import quantity
 from views.evidence import of_claims, of_quantity
 from views.investment.parts import CURRENCIES, InvestmentParams, listed
+from views.quoted import quoted_numbers
 from views.view import Evidence, Tables
 
-_NUMBER_BARE = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBER = re.compile(r"[$€¥]?\d+(?:[.,]\d+)*\w*")
-_MONTHS = "|".join(
-    name for locale in ("en", "ru") for name in get_month_names("wide", locale=locale).values()
-)
-_DATED = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:19|20)\d\d\b")
 # Of two statements with the same number the bound is the wider one.
 _WIDTH = {"<": 0, "=": 1, "≈": 2, "≥": 3, ">": 4}
 
@@ -228,21 +221,8 @@ def reasons(
             numbers[number] = rests
         else:
             texts.append(f"{own[0].title}. {reason}")
-        numbers |= _quoted_numbers(reason, own, found, language)
+        numbers |= quoted_numbers(
+            reason,
+            *([(one.number(language), one.evidence) for one in group] for group in (own, found)),
+        )
     return " ".join(texts), numbers
-
-
-def _quoted_numbers(
-    text: str, own: Sequence[Stated], found: Sequence[Stated], language: Language
-) -> dict[str, tuple[Evidence, ...]]:
-    """Find who states the numbers in a text of the tables, dates left out; own claims first."""
-    numbers = {}
-    for quoted in _NUMBER.findall(_DATED.sub("", text)):
-        bare = "".join(re.findall(r"[\d.,]", quoted))
-        stating = [
-            next((one for one in group if bare in _NUMBER_BARE.findall(one.number(language))), None)
-            for group in (own, found)
-        ]
-        said = next((one.evidence for one in stating if one is not None), None)
-        numbers[quoted] = said or tuple(piece for one in own for piece in one.evidence)
-    return numbers

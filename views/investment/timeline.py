@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 import pandas as pd
 
 from charts.money_rows import HARD, kept
 from charts.money_timeline import Moment, Span, timeline
-from text.dates import period
+from text.dates import days, part_days, period
 from text.fallback import worded
 from text.messages import Language, counted, nmark, translator
 from views.evidence import of_claims
@@ -145,57 +143,10 @@ def pledges(params: InvestmentParams, tables: Tables, language: Language) -> Vie
     )
 
 
-def days(text: str) -> tuple[date, date] | None:
-    """
-    Turn a date or a period of any precision into the first and last day it can mean.
-
-    Parameters
-    ----------
-    text : str
-        ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, ``YYYY-Qn``, ``YYYY-Hn``, or ``A/B`` of these.
-
-    Returns
-    -------
-    tuple of date or None
-        None if the text is none of these.
-
-    Examples
-    --------
-    >>> days("2025-12")
-    (datetime.date(2025, 12, 1), datetime.date(2025, 12, 31))
-    """
-    start, _, end = text.partition("/")
-    first, last = _days(start), _days(end or start)
-    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
-
-
-def _days(text: str) -> tuple[date, date] | None:
-    match = re.fullmatch(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?", text)
-    if match is None:
-        return None
-    year, month, day, quarter, half = (int(part) if part else 0 for part in match.groups())
-    try:
-        if day:
-            return date(year, month, day), date(year, month, day)
-        first, length = (
-            (month, 1)
-            if month
-            else (3 * quarter - 2, 3)
-            if quarter
-            else (6 * half - 5, 6)
-            if half
-            else (1, 12)
-        )
-        last = first + length - 1
-        return date(year, first, 1), date(year, last, monthrange(year, last)[1])
-    except ValueError:  # such as the 30th of February
-        return None
-
-
 def _inner(text: str) -> tuple[date, date] | None:
     """Take what lies between the two ends of a term, however they are read."""
     start, slash, end = text.partition("/")
-    first, last = _days(start), _days(end)
+    first, last = part_days(start), part_days(end)
     if not slash or first is None or last is None or first[1] >= last[0]:
         return None
     return first[1], last[0]
