@@ -4,6 +4,7 @@ import streamlit as st
 
 from text.messages import mark, translator
 from ui import language, load, url
+from ui.claim_list import claim_list
 from ui.frame import header
 from ui.guard import run_inside_app
 from views.evidence_parts import PARTS, evidence_part
@@ -46,6 +47,7 @@ def evidence() -> None:
 
 def claims() -> None:
     """Browse and search every claim."""
+    claim_list(reading)
 
 
 def ledger() -> None:

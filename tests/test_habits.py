@@ -14,6 +14,8 @@ from starlette.routing import Route
 from data import package, tables
 from serve import open_data
 from text.messages import LANGUAGES
+from views.claim_list import ClaimListParams, claim_list_params
+from views.claim_list.found import FILTERS
 from views.corridors import CorridorParams, corridor_params
 from views.corridors.params import BESIDE
 from views.investment import InvestmentParams, investment_params
@@ -101,6 +103,7 @@ READERS = {
     "/corridors": (corridor_params, CorridorParams()),
     "/trade": (trade_params, TradeParams()),
     "/investment": (investment_params, InvestmentParams()),
+    "/evidence": (claim_list_params, ClaimListParams()),
     "/sources": (sources_params, SourcesParams()),
 }
 
@@ -126,6 +129,7 @@ def test_readme_links_change_the_view():
     named = {name for _, query in queries for name in query}
     assert named >= {*CHOICES, "measure", "layers", "at", "reporter", "year", "currency"}
     assert named >= {"claim", "table", "figure"}
+    assert named >= {*FILTERS, "layout", "more"}
     assert named >= {
         "from",
         "to",

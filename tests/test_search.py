@@ -97,8 +97,9 @@ def test_every_address_leads_somewhere(found, held):
         ((parameter, value),) = one["query"].items()
         if one["page"] == "map":
             assert map_params({parameter: [value]}, held) != MapParams(), one
-        elif one["page"] == "sources":
+        elif one["page"] in ("sources", "evidence"):
             assert value in ids[parameter], one
+            assert (one["page"] == "evidence") == (parameter == "claim")
         else:
             assert (one["page"], parameter, value) == ("trade", "figure", "gap")
 
@@ -157,6 +158,7 @@ def test_figure_shows_the_preferred_value(held):
     [
         ("map?country=KAZ", ("map", {"country": "KAZ"})),
         ("sources?claim=a1-p1-first", ("sources", {"claim": "a1-p1-first"})),
+        ("evidence?claim=a1-p1-first", ("evidence", {"claim": "a1-p1-first"})),
         ("./?figure=gap", ("", {"figure": "gap"})),
         ("https://elsewhere.test/?a=b", None),
         ("//elsewhere?a=b", None),

@@ -27,6 +27,8 @@ from views import profiles, watch
 from views import source_card as sources
 from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
+from views.claim_list import ClaimListParams
+from views.claim_list.found import found
 from views.corridors.acts import acts_file
 from views.corridors.assumed import assumed_file
 from views.corridors.params import Scenario
@@ -438,6 +440,7 @@ def _indicators(stamp: str, language: Language) -> tuple[Indicator, ...]:
 
 def warm() -> None:
     """Fill every cache once, before the first visitor comes."""
+    found(ClaimListParams(), tables())  # indexes the claims
     for language in LANGUAGES:
         scene_address(MapParams(), language)
         key_figures(language)

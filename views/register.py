@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from text.messages import Language
-from views import corridors, investment, trade
+from views import claim_list, corridors, investment, trade
 from views.agreement import single_view
 from views.params import sources_params
 from views.sources import rest_view, sources_view
@@ -53,6 +53,10 @@ VIEWS: dict[str, Entry] = {
     **{
         name: Entry("investment", investment.investment_params, build)
         for name, build in investment.VIEWS.items()
+    },
+    **{
+        name: Entry("evidence", claim_list.claim_list_params, build, table_first=True)
+        for name, build in claim_list.VIEWS.items()
     },
     **{
         name: Entry(
