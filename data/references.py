@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
 from data import schema
+from data.editions import once_per_edition
 
 
 class Reference(NamedTuple):
@@ -57,27 +59,31 @@ def references(to: str) -> tuple[Reference, ...]:
     return tuple(found)
 
 
-def naming(tables: Mapping[str, pd.DataFrame], one: Reference, value: str) -> pd.DataFrame:
+@once_per_edition
+def naming(
+    tables: Mapping[str, pd.DataFrame], to: str
+) -> Mapping[str, tuple[tuple[Reference, int], ...]]:
     """
-    Take the rows of a table that name a row of another.
+    Find the rows that name each row of a table.
 
     Parameters
     ----------
     tables : mapping of str to pandas.DataFrame
         All tables.
-    one : Reference
-        The column that names it.
-    value : str
-        Id of the row that is named.
+    to : str
+        Name of the table that is referred to.
 
     Returns
     -------
-    pandas.DataFrame
-        Rows of ``one.table``, in their order.
+    mapping of str to tuple of tuple of Reference and int
+        By id, each column that names it with the position of its row; ids that nothing names are
+        left out. Made once for each edition.
     """
-    rows = tables[one.table]
-    cells = rows[one.column]
-    if one.many:
-        named = cells.map(lambda cell: value in str(cell).split(";"))
-        return rows[named.astype(bool)]
-    return rows[cells.eq(value).fillna(value=False).astype(bool)]
+    found: defaultdict[str, list[tuple[Reference, int]]] = defaultdict(list)
+    for one in references(to):
+        for place, cell in enumerate(tables[one.table][one.column]):
+            if pd.notna(cell):
+                ids = dict.fromkeys(str(cell).split(";")) if one.many else [str(cell)]
+                for value in ids:
+                    found[value].append((one, place))
+    return {value: tuple(rows) for value, rows in found.items()}

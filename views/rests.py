@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pandas as pd
 
 from data import schema
-from data.references import naming, references
+from data.references import naming
 from text.fallback import worded
 from text.messages import LANGUAGES, Language
 from views.params import CHOICES
@@ -63,21 +63,21 @@ def rests_on(claim_id: str, tables: Tables, language: Language) -> tuple[Rest, .
         Rows that name it in a column which the schema says to hold claims, table by table.
     """
     found = []
-    for one in references("claims"):
+    for one, place in naming(tables, "claims").get(claim_id, ()):
         if one.table in _PARTS:
             continue
-        for row in naming(tables, one, claim_id).to_dict("records"):
-            page, query = _place(one.table, row)
-            found.append(
-                Rest(
-                    one.table,
-                    schema.wording(one.table, lang=language),
-                    _title(one.table, row, language),
-                    schema.wording(one.table, one.column, lang=language),
-                    page,
-                    query,
-                )
+        row = dict(tables[one.table].iloc[place])
+        page, query = _place(one.table, row)
+        found.append(
+            Rest(
+                one.table,
+                schema.wording(one.table, lang=language),
+                _title(one.table, row, language),
+                schema.wording(one.table, one.column, lang=language),
+                page,
+                query,
             )
+        )
     return tuple(found)
 
 
