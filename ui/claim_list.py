@@ -16,7 +16,7 @@ from ui.pickers import many_picker, picker
 from ui.source_panel import claim_panel
 from views.claim_list.cards import FIRST, Group, groups
 from views.claim_list.found import FILTERS, Found, found
-from views.claim_list.names import FILTER_NAMES, filter_told, options, told
+from views.claim_list.names import filter_name, filter_told, options, told
 from views.claim_list.params import (
     FACETS,
     LAYOUTS,
@@ -30,6 +30,8 @@ from views.view import Tables
 KEY = "claim_cards"
 SEARCH = "q field"
 LAYOUT_NAMES = {"cards": mark("Cards"), "table": mark("Table")}
+# Of a search that finds nothing, words that are tried alone.
+MOST_WORDS = 4
 # With other filters, what stood below the first cards is something else.
 RESETS = ("more",)
 _LOADER = """
@@ -93,7 +95,7 @@ def _filters(params: ClaimListParams, shown: Found, tables: Tables, language: La
         for facet in FACETS:
             ids, called = options(facet, shown, tables, language)
             many_picker(
-                words(FILTER_NAMES[facet]),
+                filter_name(facet, language),
                 facet,
                 {one: called[one] for one in ids},
                 getattr(params, facet),
@@ -104,7 +106,7 @@ def _filters(params: ClaimListParams, shown: Found, tables: Tables, language: La
             _, called = options(name, shown, tables, language)
             chosen = getattr(params, name) or None
             picker(
-                words(FILTER_NAMES[name]),
+                filter_name(name, language),
                 name,
                 called,
                 chosen,
@@ -122,11 +124,13 @@ def _filters(params: ClaimListParams, shown: Found, tables: Tables, language: La
                 on_click=url.write,
                 args=(dict.fromkeys((*FILTERS, *RESETS)),),
             )
+        if params.since or params.until:
+            st.caption(escaped(words("Claims that name no time are left out")), width="content")
 
 
 def _search(params: ClaimListParams, language: Language) -> None:
     """Draw the field for words; it finds while one types."""
-    words, label = translator(language), FILTER_NAMES["q"]
+    words = translator(language)
     # What is being typed is kept as it is, spaces at its end too.
     if " ".join(str(st.session_state.get(SEARCH) or "").split()) != params.q:
         st.session_state[SEARCH] = params.q
@@ -136,7 +140,7 @@ def _search(params: ClaimListParams, language: Language) -> None:
         url.write({"q": typed or None, **dict.fromkeys(RESETS)})
 
     st.text_input(
-        words(label),
+        filter_name("q", language),
         key=SEARCH,
         type="search",
         live="350ms",
@@ -150,17 +154,29 @@ def _instead(params: ClaimListParams, shown: Found, tables: Tables, language: La
     """Offer what would be found without each filter."""
     words = translator(language)
     st.markdown(escaped(words("No claim meets all of this. Leave out a filter to see some.")))
-    offered = {name: count for name, count in shown.without.items() if count}
-    for name, count in offered.items():
-        label = words("Leave out “{filter}”: {number}").format(
-            filter=filter_told(name, params, tables, language), number=decimal(count, language)
+    offered: dict[str, tuple[str, str, dict[str, str | None], int]] = {
+        f"without {name}": (
+            words("Leave out: {filter} · {number}"),
+            filter_told(name, params, tables, language),
+            {name: None},
+            count,
         )
-        st.button(
-            escaped(label),
-            key=f"without {name}",
-            on_click=url.write,
-            args=({name: None, **dict.fromkeys(RESETS)},),
-        )
+        for name, count in shown.without.items()
+        if count
+    }
+    for word in params.q.split()[:MOST_WORDS] if len(params.q.split()) > 1 else ():
+        count = len(found(replace(params, q=word), tables).rows)
+        if count:
+            label = words("Look for “{filter}” alone · {number}")
+            offered[f"only {word}"] = (label, word, {"q": word}, count)
+    with st.container(horizontal=True, key="claim_offers"):
+        for key, (label, name, change, count) in offered.items():
+            st.button(
+                escaped(label.format(filter=name, number=decimal(count, language))),
+                key=key,
+                on_click=url.write,
+                args=({**change, **dict.fromkeys(RESETS)},),
+            )
     if not offered:
         st.caption(escaped(words("No single filter is to blame; clear them all.")))
 

@@ -24,8 +24,6 @@ FILTER_NAMES = {
     "source": mark("Source"),
     "speaker": mark("Who says it"),
     "lens": mark("Whose view"),
-    "kind": mark("Kind"),
-    "topic": mark("Topic"),
     "subject": mark("About"),
     "since": mark("Speaks of the time from"),
     "until": mark("Speaks of the time to"),
@@ -81,6 +79,28 @@ def names(tables: Tables, language: Language) -> Mapping[str, Mapping[str, str]]
         "topic": schema.labels("claims", "topic", language),
         "subject": _subjects(tables, language),
     }
+
+
+def filter_name(name: str, language: Language) -> str:
+    """
+    Name a filter.
+
+    Parameters
+    ----------
+    name : str
+        Its parameter.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    str
+        Such as ``Whose view``; of a column that is filtered as it stands, the schema's own title.
+    """
+    if name not in FILTER_NAMES:
+        return schema.wording("claims", name, lang=language)
+    words = translator(language)
+    return words(FILTER_NAMES[name])
 
 
 def told(params: ClaimListParams, shown: Found, tables: Tables, language: Language) -> str:
