@@ -15,7 +15,7 @@ from text.messages import Language, counted, mark, nmark, translator
 from text.numbers import decimal
 from views.atlas_things import node_names
 from views.claim_list.found import Found
-from views.claim_list.params import FACETS, OWN, TIMES, ClaimListParams, subject_id
+from views.claim_list.params import FACETS, OWN, TIMES, UNNAMED, ClaimListParams, subject_id
 from views.claim_texts import SUBJECTS
 from views.profiles import leg_name
 from views.view import Tables
@@ -70,7 +70,10 @@ def names(tables: Tables, language: Language) -> Mapping[str, Mapping[str, str]]
         "source": {
             row["source_id"]: _source(row, language) for row in tables["sources"].to_dict("records")
         },
-        "speaker": {row["actor_id"]: worded(row, "name", language) for row in actors},
+        "speaker": {
+            **{row["actor_id"]: worded(row, "name", language) for row in actors},
+            UNNAMED: words("nobody named"),
+        },
         "lens": {
             **schema.labels("claims", "attributed_to", language),
             OWN: words("nobody but the speaker"),

@@ -21,6 +21,8 @@ FACETS = ("source", "speaker", "lens", "kind", "topic", "subject")
 TIMES = ("since", "until")
 OWN = "own"
 """The lens of claims that describe nobody's view but their speaker's."""
+UNNAMED = "unnamed"
+"""The speaker of claims whose source does not say who speaks."""
 VIEW = "evidence_claims"
 """Name of the table of claims in the register of views."""
 # The address says `country`, as everywhere; the tables say `state`.
@@ -37,7 +39,7 @@ class ClaimListParams:
     source: tuple[str, ...] = ()
     """Ids of sources; as for all filters, any of those named, and none for no filter."""
     speaker: tuple[str, ...] = ()
-    """Actors who speak."""
+    """Actors who speak, or `UNNAMED`."""
     lens: tuple[str, ...] = ()
     """Whose view is described: values of ``claims.attributed_to``, or `OWN`."""
     kind: tuple[str, ...] = ()
@@ -161,7 +163,7 @@ def ids(tables: Tables) -> Mapping[str, Collection[str]]:
     """
     return {
         "source": dict.fromkeys(tables["sources"]["source_id"]),
-        "speaker": dict.fromkeys(tables["actors"]["actor_id"]),
+        "speaker": dict.fromkeys([*tables["actors"]["actor_id"], UNNAMED]),
         "lens": dict.fromkeys([*schema.labels("claims", "attributed_to"), OWN]),
         "kind": schema.labels("claims", "kind"),
         "topic": schema.labels("claims", "topic"),

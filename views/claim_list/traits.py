@@ -12,11 +12,13 @@ import pandas as pd
 
 from data.editions import once_per_edition
 from data.story import ARTICLES
-from views.claim_list.params import FACETS, OWN, subject_id
+from views.claim_list.params import FACETS, OWN, UNNAMED, subject_id
 from views.investment.timeline import days
 from views.view import Tables
 
 Mask = npt.NDArray[np.bool_]
+# What an empty cell means.
+_EMPTY = {"lens": OWN, "speaker": UNNAMED}
 YEAR, MONTH = len("2025"), len("2025-12")
 
 
@@ -82,8 +84,8 @@ def _values(facet: str, tables: Tables) -> Iterator[tuple[int, str]]:
     if facet != "subject":
         column = {"source": "source_id", "speaker": "speaker_id", "lens": "attributed_to"}
         cells = claims[column.get(facet, facet)]
-        if facet == "lens":
-            cells = cells.fillna(OWN)
+        if facet in _EMPTY:
+            cells = cells.fillna(_EMPTY[facet])
         yield from ((row, str(one)) for row, one in enumerate(cells) if pd.notna(one))
         return
     rows = {name: row for row, name in enumerate(claims["claim_id"])}
