@@ -13,6 +13,8 @@ from charts.plot import LABEL, plot
 from charts.theme import palette
 
 ROW = 28
+# What a name of two lines takes above and below, in rows.
+TALLER = 0.14
 FEW = 3
 SYMBOLS = {"state": "circle", "japan": "diamond", "before": "line-ns"}
 SIGNS = {"state": "●", "japan": "◆", "before": "|"}
@@ -105,11 +107,12 @@ def rows(
             heads.append((at, text))
             at += 1
         for name, own in block.rows:
+            at += TALLER if "<br>" in name else 0
             places.append(at)
             names.append(name)
             marks += [(at, mark) for mark in own]
             joins.append((at, [mark for mark in own if mark.kind in {"state", "japan"}]))
-            at += 1
+            at += 1 + (TALLER if "<br>" in name else 0)
         at += 0.35
     traces = [
         *_joins(joins, colours),
@@ -117,7 +120,8 @@ def rows(
         *_marks(marks, colours),
         *_labels(marks, colours),
     ]
-    shift = -LETTER * max(len(re.sub("<[^>]*>", "", name)) for name in names)
+    lines = (line for name in names for line in name.split("<br>"))
+    shift = -LETTER * max(len(re.sub("<[^>]*>", "", line)) for line in lines)
     # On a narrow frame every second tick has room.
     few = slice(None, None, 2 if len(ticks[0]) > FEW else 1)
     return plot(
@@ -163,6 +167,8 @@ def _heading(place: float, text: str, shift: float, colours: Mapping[str, str]) 
         "xshift": shift,
         "y": place,
         "showarrow": False,
+        # A heading longer than the names would be crossed by the axis.
+        "bgcolor": colours["paper"],
         "font": {"size": LABEL, "color": colours["ink"]},
     }
 

@@ -49,22 +49,41 @@ def flows(
         and ``bought`` for what came from there, whoever counted it, and ``by``, ``state`` or
         ``japan``. Ordered by reporter, source, side and year. Re-exports are left out.
     """
-    between = (
+    found = bilateral(trade, country)
+    found = found[found["commodity"] == commodity]
+    if classification is not None:
+        found = found[found["classification"] == classification]
+    return found.sort_values(["reporter", *SERIES, "side", "period"])
+
+
+def bilateral(trade: pd.DataFrame, country: str) -> pd.DataFrame:
+    """
+    Take all rows of a state's trade with Japan in full years, whatever the goods.
+
+    Parameters
+    ----------
+    trade : pandas.DataFrame
+        The table ``trade``.
+    country : str
+        The state, ISO 3166-1 alpha-3.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n_flows, n_columns + 2)
+        As `flows` returns them, in the order of the table.
+    """
+    found = trade[
         (trade["reporter"].isin([country, JAPAN]) & trade["partner"].isin([country, JAPAN]))
         & (trade["reporter"] != trade["partner"])
         & trade["flow"].isin(["export", "import"])
-        & (trade["commodity"] == commodity)
-    )
-    if classification is not None:
-        between &= trade["classification"] == classification
-    found = trade[between]
+    ]
     found = found[found["period"].str.fullmatch(FULL_YEAR)]
     own = found["reporter"] == country
     outward = own == (found["flow"] == "export")
     return found.assign(
         side=outward.map({True: "sold", False: "bought"}),
         by=own.map({True: "state", False: "japan"}),
-    ).sort_values(["reporter", *SERIES, "side", "period"])
+    )
 
 
 def own_flows(trade: pd.DataFrame, country: str, reporter: str) -> pd.DataFrame:

@@ -72,3 +72,4 @@ with right:
     for name in ("trade_five", "trade_partners"):
         figure(name, params, reading)
 figure("trade_goods", params, reading)
+figure("trade_composition", params, reading)

@@ -19,7 +19,8 @@ from data import check, package, schema
 from data.__main__ import main
 from data.errors import TableError
 from data.importers import store
-from data.importers.command import TABLES
+from data.importers.decoding import RefusalError
+from data.importers.offer import TABLES, offered, taken
 from data.importers.plan import applied, compare
 from tests.importing import FILES, NAMES, kind, read
 
@@ -311,7 +312,7 @@ def test_faulty_tables_are_not_written(folder, capsys):
         ("tables", "tables:1:-: the file cannot be opened (Is a directory), expected"),
         (
             "datapackage.json",
-            "datapackage.json:1:-: no header of a known kind is in the first lines",
+            "datapackage.json:1:-: the file is JSON, which is no table, expected the download as CSV",
         ),
     ],
 )
@@ -359,3 +360,30 @@ def test_module_runs(folder):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{file}: a WITS query (UTF-8, commas), 8 rows\nadded")
+
+
+# ---- the same as functions ----------------------------------------------------------------------
+
+
+def test_functions_do_what_the_command_does(folder):
+    """An editor's own program shows an import and takes it without a command line."""
+    content = (FILES / "comtrade_current.csv").read_bytes()
+    before = state(folder)
+    offer = offered("comtrade", content, "x.csv", SOURCE, folder)
+
+    assert groups(offer.plan) == groups(planned(HELD.rows))
+    assert state(folder) == before
+    assert taken(offer) == ["trade"]
+    assert taken(offered("comtrade", content, "x.csv", SOURCE, folder)) == []
+    assert groups(offered("comtrade", content, "x.csv", SOURCE, folder).plan)[:2] == (0, 0)
+
+
+def test_functions_refuse_what_the_command_refuses(folder):
+    """Without a source nobody could say later where the figures came from."""
+    content = (FILES / "comtrade_current.csv").read_bytes()
+    with pytest.raises(RefusalError, match="un-comtrad' of --source is not in sources"):
+        offered("comtrade", content, "x.csv", "un-comtrad", folder)
+    with pytest.raises(RefusalError, match="another kind than wits"):
+        offered("wits", content, "x.csv", SOURCE, folder)
+    with pytest.raises(ValueError, match="without a source"):
+        taken(offered("comtrade", content, "x.csv", root=folder))

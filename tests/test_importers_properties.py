@@ -25,7 +25,9 @@ from tests.importing import FILES, NAMES, kind, left_out, read, short
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
 ENDS = ["\n", "\r\n", "\r"]
 SEPARATORS = [",", ";", "\t", "|"]
-HELD = store.load(["countries", "trade", "series"], package.PUBLISHED).rows
+PUBLISHED = store.load(["countries", "trade", "series"], package.PUBLISHED).rows
+# A few rows are enough to see that none is touched.
+HELD = {name: rows if name == "countries" else rows[:20] for name, rows in PUBLISHED.items()}
 tries = settings(max_examples=25, deadline=None)
 
 
@@ -33,7 +35,7 @@ def parts(name):
     """Split a small file into preamble, header and rows of as many cells."""
     content = (FILES / name).read_bytes()
     text = content.decode("cp1252" if name == "comtrade_current.csv" else "utf-8-sig")
-    mark = ";" if name == "worldbank_long.csv" else ","
+    mark = ";" if name in {"worldbank_long.csv", "comtrade_excel.csv"} else ","
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     wide = max(len(line) for line in lines[:6])
     at = next(place for place, line in enumerate(lines) if len(line) == wide or len(line) == 47)

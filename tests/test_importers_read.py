@@ -16,7 +16,7 @@ from data.importers.numbers import NumberError, decimal_mark, number
 from tests.importing import FILES, NAMES, left_out, read, short
 
 UNKNOWN = "the value is not known"
-PART = "a part by second partner, customs procedure or transport; its total has a row of its own"
+PART = "a part by second partner, customs procedure or transport; totals alone are taken"
 NO_MEASURE = "an indicator that the tables have no measure for"
 WORLD_BANK = [
     "KAZ exports_world 2021 81000000000 USD",
@@ -75,6 +75,97 @@ FORMS = {
         ],
         {PART: 1},
     ),
+    "comtrade_chapters.csv": (
+        "UN Comtrade", "UTF-8, commas", 32,
+        [
+            "KAZ JPN export 2023 HS TOTAL 1000000000 FOB",
+            "KAZ JPN export 2023 HS 72 500000000 FOB",
+            "KAZ JPN export 2023 HS 7202 480000000 FOB",
+            "KAZ JPN export 2023 HS 28 200000000 FOB",
+            "KAZ JPN export 2023 HS 2844 190000000 FOB",
+            "KAZ JPN export 2023 HS 284410 100000000 FOB",
+            "KAZ JPN export 2023 HS 284420 80000000 FOB",
+            "KAZ JPN export 2023 HS 27 100000000 FOB",
+            "KAZ JPN export 2023 HS 2709 90000000 FOB",
+            "KAZ JPN export 2023 HS 270900 90000000 FOB",
+            "KAZ JPN export 2023 HS 81 50000000 FOB",
+            "KAZ JPN export 2023 HS 8108 50000000 FOB",
+            "KAZ JPN export 2023 HS 810820 45000000 FOB",
+            "KAZ JPN export 2023 HS 810890 5000000 FOB",
+            "KAZ JPN import 2023 HS TOTAL 2000000000 CIF",
+            "KAZ JPN import 2023 HS 87 700000000 CIF",
+            "KAZ JPN import 2023 HS 8703 600000000 CIF",
+            "KAZ JPN import 2023 HS 8708 90000000 CIF",
+            "KAZ JPN import 2023 HS 84 500000000 CIF",
+            "KAZ JPN import 2023 HS 8429 300000000 CIF",
+            "KAZ JPN import 2023 HS 8431 150000000 CIF",
+            "KAZ JPN import 2023 HS 85 100000000 CIF",
+            "KAZ JPN import 2023 HS 90 90000000 CIF",
+            "KAZ JPN import 2023 HS 73 200000000 CIF",
+            "KAZ JPN import 2023 HS 7304 190000000 CIF",
+            "KAZ JPN import 2023 HS 40 80000000 CIF",
+            "KAZ JPN import 2023 HS 4011 75000000 CIF",
+            "KAZ JPN import 2023 HS 39 60000000 CIF",
+            "KAZ JPN import 2023 HS 30 40000000 CIF",
+            "KAZ JPN import 2023 HS 29 30000000 CIF",
+            "KAZ JPN import 2023 HS 32 20000000 CIF",
+            "KAZ JPN import 2023 HS 38 10000000 CIF",
+        ],
+        {},
+    ),
+    "comtrade_excel.csv": (
+        "UN Comtrade", "UTF-8, semicolons", 8,
+        [
+            "KAZ JPN export 2022 HS 01 1500.5 unknown",
+            "KAZ JPN export 2022 HS 0101 1400.25 unknown",
+            "KAZ JPN export 2022 HS 010121 1300 unknown",
+            "KAZ JPN export 2022 SITC 1 900.5 unknown",
+            "KAZ JPN export 2022 SITC 01 800.5 unknown",
+            "KAZ JPN export 2022 SITC 001 700.5 unknown",
+        ],
+        {PART: 1, "another nomenclature than the table trade holds": 1},
+    ),
+    "comtrade_legacy_machine.csv": (
+        "UN Comtrade", "UTF-8, commas", 4,
+        [
+            "KAZ WLD export 2014 HS TOTAL 7000000 unknown",
+            "KAZ JPN export 2014 HS 27 310000 unknown",
+            "KAZ JPN import 2014-07 HS 87 42000 unknown",
+        ],
+        {PART: 1},
+    ),
+    "comtrade_months.csv": (
+        "UN Comtrade", "UTF-8, commas", 4,
+        [
+            "KAZ JPN export 2024-01 HS TOTAL 1000 unknown",
+            "KAZ JPN export 2024-02 HS TOTAL 2000 unknown",
+            "KAZ JPN import 2024-12 HS TOTAL 3000 unknown",
+            "KAZ JPN export 2024 HS TOTAL 36000 unknown",
+        ],
+        {},
+    ),
+    "wits_products.csv": (
+        "a WITS summary", "UTF-8, commas", 7,
+        [
+            "KAZ JPN export 2015 HS TOTAL 900000250 unknown",
+            "KAZ JPN export 2014 HS TOTAL 800000000 unknown",
+            "KAZ JPN export 2015 SOP 1 400000000 unknown",
+            "KAZ JPN export 2014 SOP 1 300000500 unknown",
+            "KAZ JPN export 2015 SOP 2 450000000 unknown",
+            "KAZ JPN export 2015 SOP 3 1500 unknown",
+            "KAZ JPN import 2015 SOP 4 50000000 unknown",
+            "KAZ JPN import 2014 SOP 4 40000000 unknown",
+        ],
+        {
+            "an indicator that is no value of exports or imports": 2,
+            "a group of products without a code": 1,
+            UNKNOWN: 2,
+        },
+    ),
+    "worldbank_wbgapi.csv": (
+        "World Development Indicators", "UTF-8, commas", 5,
+        WORLD_BANK, {NO_MEASURE: 2, UNKNOWN: 9},
+    ),
     "wits_query.csv": (
         "a WITS query", "UTF-8, commas", 8,
         [
@@ -98,7 +189,7 @@ FORMS = {
         {},
     ),
     "wits_summary.csv": (
-        "a WITS summary", "UTF-8, commas", 11,
+        "a WITS summary", "UTF-8, commas", 14,
         [
             "KAZ JPN export 2015 HS TOTAL 12340000 unknown",
             "KAZ JPN export 2013 HS TOTAL 11000000 unknown",
@@ -109,11 +200,14 @@ FORMS = {
             "KAZ WLD export 2013 HS TOTAL 400000000 unknown",
             "KAZ WLD import 2015 HS TOTAL 300000000 unknown",
             "KAZ WLD import 2014 HS TOTAL 200000000 unknown",
+            "KAZ WLD export 2015 SOP 1 420000000 unknown",
+            "KAZ WLD export 2014 SOP 1 360000000 unknown",
+            "KAZ WLD import 2015 SOP 4 90500000 unknown",
         ],
         {
-            "an indicator that is no value of exports or imports": 12,
+            "an indicator that is no value of exports or imports": 14,
             "a group of products without a code": 2,
-            UNKNOWN: 11,
+            UNKNOWN: 16,
         },
     ),
     "worldbank.csv": (

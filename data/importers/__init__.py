@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from data.fault import Fault
 from data.importers import comtrade, wits, worldbank
 from data.importers.decoding import RefusalError
-from data.importers.reading import Shape, opened
+from data.importers.reading import opened
 from data.importers.rows import Reading
+from data.importers.shapes import Shape
 
 Reader = Callable[[bytes, str], Reading]
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
-from data import importers, package
 from data.errors import DataRootError, TableError, UnknownTableError
-from data.fault import Fault, quoted
+from data.fault import Fault
 from data.importers import store
 from data.importers.decoding import RefusalError
-from data.importers.plan import Plan, Step, applied, compare
+from data.importers.offer import offered, taken
+from data.importers.plan import Plan, Step
 from data.importers.rows import LeftOut, Reading
 
-TABLES = ("countries", "sources", "trade", "series")
 _SHOWN = 5
 _EXAMPLES = 6
 # What has its own place in a line, or says nothing of the row.
@@ -54,20 +52,14 @@ def run(kind: str, file: Path, source_id: str, root: Path | None, *, write: bool
         Exit code: 0 done, 1 the input is at fault, with one line for each fault. Sound rows of
         a file with faults are shown, and written, all the same.
     """
-    folder = package.folder(root)
     try:
-        held = store.load(TABLES, folder)
-        faults = [*held.faults, *_source_faults(source_id, held)]
-        if faults:
-            return _print(map(str, faults), code=1)
-        reading = importers.read(kind, file.read_bytes(), str(file))
-        plan = compare(reading, held.rows, source_id, folder)
-        _print(map(str, plan.refused))
-        _print(_lines(reading, plan, source_id))
+        offer = offered(kind, file.read_bytes(), str(file), source_id, root)
+        _print(map(str, offer.plan.refused))
+        _print(_lines(offer.reading, offer.plan, source_id))
         if write:
-            _print([_written(plan, held, folder)])
-        elif plan.added or plan.changed:
-            _print([_advice(source_id, kind, held)])
+            _print([_written(offer.plan, taken(offer))])
+        elif offer.plan.added or offer.plan.changed:
+            _print([_advice(source_id, kind, offer.held)])
     except RefusalError as error:
         return _print(map(str, error.faults), code=1)
     except OSError as error:
@@ -76,23 +68,12 @@ def run(kind: str, file: Path, source_id: str, root: Path | None, *, write: bool
     except (DataRootError, UnknownTableError, TableError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return 1 if plan.refused else 0
+    return 1 if offer.plan.refused else 0
 
 
 def _print(lines: Iterator[str] | list[str] | map[str], code: int = 0) -> int:
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return code
-
-
-def _source_faults(source_id: str, held: store.Held) -> list[Fault]:
-    known = [row["source_id"] for row in held.rows["sources"]]
-    if not source_id or source_id in known:
-        return []
-    near = get_close_matches(source_id, known, 1)
-    guess = f"an existing id (perhaps {near[0]})" if near else "an existing id"
-    what = f"{quoted(source_id)} of --source is not in sources.source_id"
-    right = f"{guess}, or first a new row in tables/sources.csv"
-    return [Fault("tables/sources.csv", len(known) + 2, "source_id", what, right)]
 
 
 def _lines(reading: Reading, plan: Plan, source_id: str) -> Iterator[str]:
@@ -127,13 +108,9 @@ def _reason(why: str, left: LeftOut) -> str:
     return f"{left.count} because {why}{names} (first in row {left.first})"
 
 
-def _written(plan: Plan, held: store.Held, folder: Path) -> str:
-    touched = sorted({step.table for step in (*plan.added, *plan.changed)})
+def _written(plan: Plan, touched: list[str]) -> str:
     if not touched:
         return "the tables have all of it; nothing is written"
-    tables = applied(plan, held.rows, folder)
-    for name in touched:
-        store.save(name, tables[name], held, folder)
     done = f"{len(plan.added)} rows added, {len(plan.changed)} changed"
     return f"tables/{', tables/'.join(f'{name}.csv' for name in touched)}: {done}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from data.fault import quoted
 from data.importers import terms
@@ -35,6 +36,9 @@ class Flow:
     value: str
     """The amount, in ``scale`` dollars."""
 
+    level: str = ""
+    """How many digits the file says that the code has; empty if it does not say."""
+
     scale: int = 1
     """How many dollars the unit of the amount is [USD]."""
 
@@ -60,31 +64,24 @@ def take(found: Reading, flow: Flow, mark: Mark) -> None:
     """
     at = flow.number
     classification = terms.nomenclature(flow.classification)
-    commodity = terms.goods(flow.commodity, classification)
+    commodity = terms.goods(flow.commodity, classification, flow.level)
     direction, period = terms.flow(*flow.words), terms.period(flow.period)
     try:
         value = number(flow.value, mark)
     except NumberError as error:
         found.refuse(at, "value", error.what, error.right)
         return
-    if direction is None:
-        said = quoted(" / ".join(filter(None, flow.words)))
-        found.refuse(
-            at, "flow", f"{said} is no direction of trade", "export, import, M, X, RX or RM"
-        )
-    elif not all(flow.ends):
-        found.refuse(at, "partner", "reporter or partner is empty", "an ISO code or a name of each")
-    elif not period:
-        found.refuse(
-            at, "period", f"{quoted(flow.period)} is no period", "a year or a month, 201501"
-        )
-    elif value is not None and value < 0:
-        found.refuse(at, "value", f"{quoted(flow.value)} is less than nought", "0 USD or more")
+    fault = _fault(flow, direction, period, value)
+    if fault:
+        found.refuse(at, *fault)
     elif not direction:
         found.leave_out(at, "a flow that is a part of another", flow.words[0])
     elif not classification:
         why = "another nomenclature than the table trade holds"
         found.leave_out(at, why, flow.classification)
+    elif commodity is None:
+        what = f"{quoted(flow.commodity)} is no code of {flow.level} digits, as the row says it is"
+        found.refuse(at, "commodity", what, "the code as it was downloaded, with its noughts")
     elif not commodity:
         found.leave_out(at, "goods without a code of at most six digits", flow.commodity)
     elif value is None:
@@ -102,3 +99,20 @@ def take(found: Reading, flow: Flow, mark: Mark) -> None:
             number=at,
         )
         found.rows.append(row)
+
+
+def _fault(
+    flow: Flow, direction: str | None, period: str, value: Decimal | None
+) -> tuple[str, str, str] | None:
+    """Say what is wrong with a flow: column, what, and what would be right."""
+    if direction is None:
+        said = quoted(" / ".join(filter(None, flow.words)))
+        return "flow", f"{said} is no direction of trade", "export, import, M, X, RX or RM"
+    if not all(flow.ends):
+        return "partner", "reporter or partner is empty", "an ISO code or a name of each"
+    if not period:
+        what = f"{quoted(flow.period)} is no period"
+        return "period", what, "a year or a month, 201501"
+    if value is not None and value < 0:
+        return "value", f"{quoted(flow.value)} is less than nought", "0 USD or more"
+    return None

@@ -12,6 +12,8 @@ from data.fault import quoted
 Mark = Literal[".", ",", ""]
 
 UNKNOWN = {"", ".", "..", "...", "-", "–", "—", "n/a", "na", "nan", "null", "none", "n.a.", "#n/a"}
+# No amount of money has more digits before the point, and none is told to more after it.
+_DIGITS = 18
 _GROUP_GAP = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
 _ONE_MARK = re.compile(r"[+-]?(\d*)([.,])(\d+)")
 
@@ -110,7 +112,7 @@ def number(text: str, mark: Mark) -> Decimal | None:
     >>> number(" 1 234,50", ","), number("1,234,567", "."), number("", ".")
     (Decimal('1234.50'), Decimal('1234567'), None)
     """
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) <= _DIGITS:
         return Decimal(text)
     if is_unknown(text):
         return None
@@ -126,7 +128,14 @@ def number(text: str, mark: Mark) -> Decimal | None:
     if not re.fullmatch(form, closed, re.ASCII) or not re.match(r"[+-]?[.,]?\d", closed):
         msg = f"{quoted(text.strip())} is not a number"
         raise NumberError(msg, "a number such as 1234.5")
+    digits, _, exponent = closed.lower().partition("e")
+    if len(digits) > 3 * _DIGITS or len(exponent) > len("-18") or abs(int(exponent or 0)) > _DIGITS:
+        msg = f"{quoted(text.strip())} is larger or finer than any amount"
+        raise NumberError(msg, f"a number of at most {_DIGITS} digits")
     found = Decimal(closed.replace(thousands, "").replace(own, "."))
+    if found.adjusted() >= _DIGITS:
+        msg = f"{quoted(text.strip())} is larger than any amount"
+        raise NumberError(msg, f"a number of at most {_DIGITS} digits")
     # Spreadsheets write a capital E and keep six digits; R and pandas a small one, and all digits.
     if "E" in closed and int(found.as_tuple().exponent) > 0:
         what = (

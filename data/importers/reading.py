@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from data.fault import Fault, quoted
+from data.fault import Fault
 from data.importers.decoding import RefusalError, decoded
 from data.importers.rows import Reading
+from data.importers.shapes import YEAR, Shape, lacking, misfit, simple
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-YEAR = re.compile(r"(?:X|YR)?((?:19|20)\d\d)(?:\.0)?(?: ?\[YR\1\])?")
 _HEADER_WITHIN = 40
-_SHOWN = 3
-_NEAR = 0.5  # more missing columns than that, and it is another file altogether
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A kind of file, known by the names of its columns."""
-
-    title: str
-    """What people call it."""
-
-    needs: tuple[tuple[str, ...], ...]
-    """Columns it must have, each with its spellings; the first spelling is shown."""
-
-    years: bool = False
-    """Whether it has a column for each year."""
 
 
 @dataclass(frozen=True)
@@ -157,28 +140,6 @@ def begun(sheet: Sheet, name: str) -> Reading:
     return found
 
 
-def simple(name: str) -> str:
-    """
-    Reduce a column's name to what does not change between editions.
-
-    Parameters
-    ----------
-    name : str
-        Name as a file has it.
-
-    Returns
-    -------
-    str
-        Letters and digits, in lower case.
-
-    Examples
-    --------
-    >>> simple("Trade Value (US$)"), simple("trade_value_us")
-    ('tradevalueus', 'tradevalueus')
-    """
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
 def opened(content: bytes, name: str, shapes: Mapping[str, Shape]) -> tuple[str, Sheet]:
     """
     Find the header of a file and split its rows.
@@ -209,11 +170,11 @@ def opened(content: bytes, name: str, shapes: Mapping[str, Shape]) -> tuple[str,
     for key, shape in shapes.items():
         for mark, head in heads.items():
             for number, record in head:
-                if not _lacking(shape, record):
+                if not lacking(shape, record):
                     _refuse_doubles(name, number, record, shape)
                     written = f"{encoding.removesuffix('-sig').upper()}, {SEPARATORS[mark]}"
                     return key, _sheet(text, mark, (number, record), shape, (name, written))
-    raise RefusalError(_misfit(name, heads, shapes))
+    raise RefusalError(misfit(name, heads, shapes))
 
 
 def _head(text: str, mark: str) -> list[tuple[int, list[str]]]:
@@ -240,14 +201,6 @@ def _bare(cell: str) -> str:
     return bare[1:] if bare[:1] == "'" else bare
 
 
-def _lacking(shape: Shape, record: list[str]) -> list[str]:
-    known = {simple(cell) for cell in record}
-    lacking = [one[0] for one in shape.needs if not known & {simple(word) for word in one}]
-    if shape.years and not any(YEAR.fullmatch(cell) for cell in record):
-        lacking.append("a column for each year")
-    return lacking
-
-
 def _refuse_doubles(name: str, number: int, header: list[str], shape: Shape) -> None:
     known = [simple(cell) for cell in header]
     for one in (simple(word) for need in shape.needs for word in need):
@@ -260,7 +213,7 @@ def _refuse_doubles(name: str, number: int, header: list[str], shape: Shape) -> 
 def _sheet(
     text: str, mark: str, found: tuple[int, list[str]], shape: Shape, called: tuple[str, str]
 ) -> Sheet:
-    place, header = found
+    place, header = found[0], _trimmed(found[1])
     records, ragged, remarks = [], [], []
     number = place
     try:
@@ -282,35 +235,13 @@ def _sheet(
     return Sheet(shape, called[1], mark, header, records, ragged, remarks)
 
 
+def _trimmed(header: list[str]) -> list[str]:
+    """Take off the columns without a name at the end, which a comma too many makes."""
+    named = [place for place, cell in enumerate(header, start=1) if cell]
+    return header[: named[-1]]
+
+
 def _repeats(header: list[str], record: list[str]) -> bool:
     """Tell whether a row is the header once more, as in files pasted below each other."""
     first = _bare(record[0]) == header[0]
     return first and [_bare(cell) for cell in record[: len(header)]] == header
-
-
-def _misfit(
-    name: str, heads: Mapping[str, list[tuple[int, list[str]]]], shapes: Mapping[str, Shape]
-) -> list[Fault]:
-    """Say which kind of file comes nearest, what it lacks, and what was found instead."""
-    lines = [one for head in heads.values() for one in head if any(one[1])]
-    if not lines:
-        return [Fault(name, 1, "-", "the file is empty", "a file with a header line")]
-    tries = [
-        (len(lacking) / (len(shape.needs) + shape.years), number, shape, lacking)
-        for shape in shapes.values()
-        for number, record in lines
-        for lacking in [_lacking(shape, record)]
-    ]
-    share, number, shape, lacking = min(tries, key=lambda one: one[0])
-    if share <= _NEAR:
-        what = f"the columns of {shape.title} are there, but not {', '.join(lacking)}"
-        faults = [Fault(name, number, "-", what, "the file as it was downloaded")]
-    else:
-        titles = " or ".join(one.title for one in shapes.values())
-        faults = [Fault(name, 1, "-", "no header of a known kind is in the first lines", titles)]
-    widest = max(heads.values(), key=lambda head: max((len(one[1]) for one in head), default=0))
-    for place, record in [one for one in widest if any(one[1])][:_SHOWN]:
-        what = f"the line does not fit: {quoted(', '.join(record))}"
-        needed = ", ".join(one[0] for one in shape.needs)
-        faults.append(Fault(name, place, "-", what, f"a header with {needed}"))
-    return faults

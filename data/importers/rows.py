@@ -29,7 +29,7 @@ class TradeRow:
     """A year, ``2015``, or a month, ``2015-01``."""
 
     classification: str
-    """``HS`` or ``SITC``."""
+    """``HS``, ``SITC`` or ``SOP``, the stages of processing of UNCTAD."""
 
     commodity: str
     """Code of the goods with its leading noughts, or ``TOTAL``."""

@@ -123,7 +123,7 @@ def nomenclature(code: str) -> str:
     Returns
     -------
     str
-        ``HS``, ``SITC``, or empty for one that the tables do not hold.
+        ``HS``, ``SITC``, ``SOP``, or empty for one that the tables do not hold.
 
     Examples
     --------
@@ -133,11 +133,13 @@ def nomenclature(code: str) -> str:
     short = re.sub(r"[^A-Z0-9]", "", code.upper())
     if re.fullmatch(r"H(\d|S\w*)", short):
         return "HS"
+    if short == "SOP":
+        return "SOP"
     return "SITC" if re.fullmatch(r"S([1-4ST]|ITC\w*)", short) else ""
 
 
 @_remembered
-def goods(code: str, classification: str) -> str:
+def goods(code: str, classification: str, level: str = "") -> str | None:
     """
     Write a code of goods as the tables have it.
 
@@ -147,25 +149,65 @@ def goods(code: str, classification: str) -> str:
         The code in the file.
     classification : {'HS', 'SITC'}
         Its nomenclature.
+    level : str, default ''
+        How many digits the file says that the code has; empty if it does not say.
 
     Returns
     -------
-    str
-        Digits or ``TOTAL``; empty if it is no code of at most six digits. Codes of the
-        Harmonised System have an even number of digits, so that a nought which a spreadsheet
-        took away can be put back.
+    str or None
+        Digits or ``TOTAL``; empty if it is no code of at most six digits. Leading noughts that a
+        spreadsheet took away are put back: codes of the Harmonised System have an even number of
+        digits, and others as many as the level says. None if code and level contradict each other.
 
     Examples
     --------
     >>> goods("0101", "HS"), goods("101", "HS"), goods("0", "SITC"), goods("Total", "HS"), goods("AG2", "HS")
     ('0101', '0101', '0', 'TOTAL', '')
+    >>> goods("1", "SITC", "2"), goods("27", "HS", "4")
+    ('01', None)
     """
-    short = whole(code)
+    short, digits = whole(code), whole(level)
     if re.sub(r"[^a-z]", "", short.lower()) in _TOTAL:
         return "TOTAL"
     if not re.fullmatch("[0-9]{1,6}", short, re.ASCII):
         return ""
-    return short.zfill(len(short) + len(short) % 2) if classification == "HS" else short
+    if classification == "HS":
+        short = short.zfill(len(short) + len(short) % 2)
+    if re.fullmatch("[1-6]", digits, re.ASCII) and len(short) != int(digits):
+        # A chapter has one leading nought at most, a group of the SITC may have two.
+        if classification == "HS" or len(short) > int(digits):
+            return None
+        short = short.zfill(int(digits))
+    return short
+
+
+def of_month(period: str, frequency: str, year: str, month: str) -> str:
+    """
+    Tell months from years where a file keeps year and month apart.
+
+    Parameters
+    ----------
+    period : str
+        What the file has as period, a year or a month.
+    frequency : str
+        ``A`` or ``M``; empty if the file does not say.
+    year, month : str
+        Year and month of the period; empty if the file does not have them.
+
+    Returns
+    -------
+    str
+        The period; of monthly figures always a month, or empty if it cannot be told.
+
+    Examples
+    --------
+    >>> of_month("2024", "M", "2024", "3.0"), of_month("2024", "M", "2024", "52"), of_month("2024", "A", "2024", "52")
+    ('202403', '', '2024')
+    """
+    if frequency.upper() != "M" or re.fullmatch(r"\d{4}-?\d{2}", whole(period), re.ASCII):
+        return period or year
+    number = whole(month).zfill(2)
+    return f"{whole(year or period)}{number}" if re.fullmatch(r"0[1-9]|1[0-2]", number) else ""
 
 
 @_remembered

@@ -13,8 +13,9 @@ from data.fault import quoted
 from data.importers import terms
 from data.importers.flows import Flow, take
 from data.importers.numbers import decimal_mark, is_unknown
-from data.importers.reading import Cell, Record, Shape, Sheet, begun, opened
+from data.importers.reading import Cell, Record, Sheet, begun, opened
 from data.importers.rows import Reading
+from data.importers.shapes import Shape, simple
 
 QUERY = {
     "classification": ("Nomenclature",),
@@ -49,6 +50,8 @@ SHAPES = {
     ),
     "summary": Shape("a WITS summary", tuple(SUMMARY.values()), years=True),
 }
+# UNCTAD's stages of processing, by the code that the table ``trade`` has for each.
+STAGES = {"rawmaterials": "1", "intermediategoods": "2", "consumergoods": "3", "capitalgoods": "4"}
 _FLOW_CODES = {"1": "import", "2": "export", "5": "import", "6": "export"}
 _AMOUNT = re.compile(
     r"\s*(exports?|imports?|trade)\s*\((?:in )?US\$ (mil|thousand)\w*\)\s*(?:-\s*top.*)?",
@@ -115,7 +118,7 @@ def _summary(found: Reading, sheet: Sheet) -> None:
     amounts = []
     for record in sheet.records:
         indicator = cell(record, "indicator")
-        goods = terms.goods(cell(record, "commodity"), "HS")
+        goods = _goods(cell(record, "commodity"))
         flow = terms.flow(cell(record, "kind"))
         stated = _AMOUNT.fullmatch(indicator)
         known = sum(not is_unknown(record[at]) for at in years.values())
@@ -129,11 +132,11 @@ def _summary(found: Reading, sheet: Sheet) -> None:
             what = f"{quoted(indicator)} stands under {quoted(flow)}"
             found.refuse(record.number, sheet.header[0], what, f"an indicator of {own}s there")
         else:
-            amounts.append((record, flow, _SCALES[stated[2].lower()]))
+            amounts.append((record, flow, goods, _SCALES[stated[2].lower()]))
     mark = decimal_mark(
-        (record[at] for record, _, _ in amounts for at in years.values()), sheet.separator
+        (record[at] for record, *_ in amounts for at in years.values()), sheet.separator
     )
-    for record, direction, scale in amounts:
+    for record, direction, goods, scale in amounts:
         reporter, partner = (terms.area(name=cell(record, end)) for end in ("reporter", "partner"))
         for year, at in years.items():
             if is_unknown(record[at]):
@@ -143,11 +146,19 @@ def _summary(found: Reading, sheet: Sheet) -> None:
                 number=record.number,
                 ends=(reporter, partner),
                 words=(direction,),
-                classification="HS",
-                commodity="TOTAL",
+                classification=goods[0],
+                commodity=goods[1],
                 period=year,
                 value=record[at],
                 scale=scale,
                 notes=_ROUNDED if scale == _SCALES["mil"] else ("", ""),
             )
             take(found, flow_, mark)
+
+
+def _goods(group: str) -> tuple[str, str] | None:
+    """Name nomenclature and code of a group of products; None for one that has none."""
+    stage = STAGES.get(simple(group))
+    if stage:
+        return "SOP", stage
+    return ("HS", "TOTAL") if terms.goods(group, "HS") == "TOTAL" else None

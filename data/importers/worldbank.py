@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from data.importers import terms
 from data.importers.numbers import Mark, NumberError, decimal_mark, is_unknown, number, plain
-from data.importers.reading import Record, Shape, Sheet, begun, opened, simple
+from data.importers.reading import Record, Sheet, begun, opened
 from data.importers.rows import Reading, SeriesRow
+from data.importers.shapes import Shape, simple
 
 # By code: measure, unit, and the name that stands for a code cut away.
 INDICATORS = {
@@ -31,11 +32,11 @@ INDICATORS = {
     ),
 }
 COLUMNS = {
-    "state": ("Country Code", "Country ISO3", "iso3c"),
+    "state": ("Country Code", "Country ISO3", "iso3c", "countryiso3code", "economy"),
     "state_name": ("Country Name", "Country"),
     "indicator": ("Indicator Code", "Series Code", "Series ID"),
     "indicator_name": ("Indicator Name", "Series Name", "Indicator", "Series"),
-    "year": ("Year", "Time"),
+    "year": ("Year", "Time", "date"),
     "value": ("Value",),
 }
 _STATE = (*COLUMNS["state"], *COLUMNS["state_name"])
@@ -96,7 +97,8 @@ def _wanted(found: Reading, sheet: Sheet) -> list[_Value]:
     wide = sheet.shape is SHAPES["wide"]
     values = []
     for record in sheet.records:
-        code = cell(record, "indicator") or _BY_NAME.get(simple(cell(record, "indicator_name")), "")
+        said = cell(record, "indicator") or cell(record, "indicator_name")
+        code = said if said in INDICATORS else _BY_NAME.get(simple(said), "")
         texts = (
             {year: record[at] for year, at in years.items()}
             if wide

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from text.messages import Language
 from views.trade.balance import trade_balance
+from views.trade.composition import trade_composition
 from views.trade.five import trade_five
 from views.trade.goods import trade_goods
 from views.trade.mirror import trade_mirror
@@ -22,5 +23,6 @@ VIEWS: dict[str, Callable[[TradeParams, Tables, Language], View]] = {
     "trade_mirror": trade_mirror,
     "trade_partners": trade_partners,
     "trade_goods": trade_goods,
+    "trade_composition": trade_composition,
     "trade_five": trade_five,
 }

@@ -153,8 +153,22 @@ def _by_sender(found: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts) if parts else own
 
 
-def _percent(desk: Desk, share: float) -> str:
-    """Write a share in per cent with two digits; one that is next to nothing as such."""
+def percent(desk: Desk, share: float) -> str:
+    """
+    Write a share in per cent with two digits; one that is next to nothing as such.
+
+    Parameters
+    ----------
+    desk : Desk
+        The view in the making.
+    share : float
+        The share [1].
+
+    Returns
+    -------
+    str
+        Such as ``74 %`` or ``< 0.01 %``.
+    """
     if 0 < share < SLIGHT:
         return quantity(100 * SLIGHT, "percent", desk.language, "<")
     return quantity(float(f"{100 * share:.2g}"), "percent", desk.language)
@@ -168,7 +182,7 @@ def _finding(desk: Desk, country: str, found: pd.DataFrame, year: str) -> str:
         rests = desk.evidence([row["row"], row["total_row"]])
         section = row["section"]
         fields[str(side)] = desk.words(SECTIONS[section])
-        fields[f"{side}_share"] = desk.cite(_percent(desk, float(row["share"])), rests)
+        fields[f"{side}_share"] = desk.cite(percent(desk, float(row["share"])), rests)
     sides = tuple(sorted(set(found["side"])))
     return desk.words(MAINLY[sides]).format(country=country, year=year, **fields)
 
@@ -217,7 +231,7 @@ def _mark(desk: Desk, country: str, row: dict[str, Any], kind: str) -> Mark | No
     sender = country if row["side"] == "sold" else JAPAN
     side, section = row["side"], row["section"]
     way = desk.words(WAYS[side]).format(country=desk.name(country))
-    share, name = _percent(desk, float(row["share"])), desk.words(SECTIONS[section])
+    share, name = percent(desk, float(row["share"])), desk.words(SECTIONS[section])
     place = desk.add(
         {
             "year": int(row["period"]), "side": way, "goods": name, "counted": desk.name(sender),
