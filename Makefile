@@ -30,6 +30,7 @@ bench: ## measure bytes, paint, toggles, panning (prints; asserts nothing)
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.desk
 	@$(BIN)/python -m bench.routing
+	@$(BIN)/python -m bench.evidence
 
 docs: ## write what is generated: the data dictionary, the message template
 	@$(PYTHON) scripts/set_up.py check

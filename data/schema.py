@@ -4,7 +4,8 @@ The one schema: what ``datapackage.json`` says of tables, columns and units.
 The descriptor is a Frictionless Data Package [1]_ with a few properties of our
 own: ``title_ru`` and ``description_ru`` beside the English ones, ``unit``,
 ``labels`` (readable names of the values of an enumeration), ``form`` (``date``
-or ``period``) and, on the package, ``paragraphs`` (how many each article has).
+or ``period``), ``lists`` (the table whose ids a cell holds, joined by a semicolon)
+and, on the package, ``paragraphs`` (how many each article has).
 
 References
 ----------

@@ -5,6 +5,7 @@ import streamlit as st
 from text.messages import mark, translator
 from ui import language, load, url
 from ui.figures import figure
+from ui.claim_list import claim_list
 from ui.frame import header
 from ui.guard import run_inside_app
 from ui.ledger_part import ledger_part
@@ -48,6 +49,7 @@ def evidence() -> None:
 
 def claims() -> None:
     """Browse and search every claim."""
+    claim_list(reading)
 
 
 def ledger() -> None:

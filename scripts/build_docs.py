@@ -126,6 +126,8 @@ def _limits(
     if field["name"] in targets:
         target = targets[field["name"]]
         yield f"→ `{target['resource'] or table}.{target['fields'][0]}`."
+    if "lists" in field:
+        yield f"→ rows of `{field['lists']}`."
     if "labels" in field:
         known = "; ".join(f"`{value}` {words['en']}" for value, words in field["labels"].items())
         yield f"{'One of' if 'enum' in limits else 'In use'}: {known}."

@@ -102,7 +102,7 @@ def test_a_view_without_picture_says_so():
 @pytest.mark.parametrize(
     ("row", "address"),
     [
-        (CLAIM, "sources?claim=a1-p18-import-export-ratio"),
+        (CLAIM, "evidence?claim=a1-p18-import-export-ratio"),
         (ROW, "sources?source=kz-bns&table=trade"),
         (OURS, ""),
     ],

@@ -14,6 +14,8 @@ from starlette.routing import Route
 from data import package, tables
 from serve import open_data
 from text.messages import LANGUAGES
+from views.claim_list import ClaimListParams, claim_list_params
+from views.claim_list.found import FILTERS
 from views.corridors import CorridorParams, corridor_params
 from views.corridors.params import BESIDE
 from views.evidence_parts import PARTS, evidence_part
@@ -100,7 +102,8 @@ def test_readme_names_the_pages_there_are():
 
 def evidence_params(query, held):
     """Read the parameters of the page of evidence, whose parts each have their own."""
-    return evidence_part(query, held), ledger_params(query, held)
+    parts = (claim_list_params, ledger_params)
+    return evidence_part(query, held), *(read(query, held) for read in parts)
 
 
 READERS = {
@@ -108,7 +111,7 @@ READERS = {
     "/corridors": (corridor_params, CorridorParams()),
     "/trade": (trade_params, TradeParams()),
     "/investment": (investment_params, InvestmentParams()),
-    "/evidence": (evidence_params, (PARTS[0], LedgerParams())),
+    "/evidence": (evidence_params, (PARTS[0], ClaimListParams(), LedgerParams())),
     "/sources": (sources_params, SourcesParams()),
 }
 
@@ -134,6 +137,7 @@ def test_readme_links_change_the_view():
     named = {name for _, query in queries for name in query}
     assert named >= {*CHOICES, "measure", "layers", "at", "reporter", "year", "currency"}
     assert named >= {"claim", "table", "figure"}
+    assert named >= {*FILTERS, "layout", "more"}
     assert named >= {
         "from",
         "to",

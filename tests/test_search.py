@@ -97,8 +97,9 @@ def test_every_address_leads_somewhere(found, held):
         ((parameter, value),) = one["query"].items()
         if one["page"] == "map":
             assert map_params({parameter: [value]}, held) != MapParams(), one
-        elif one["page"] == "sources":
+        elif one["page"] in ("sources", "evidence"):
             assert value in ids[parameter], one
+            assert (one["page"] == "evidence") == (parameter == "claim")
         else:
             assert (one["page"], parameter, value) == ("trade", "figure", "gap")
 
@@ -166,6 +167,7 @@ def test_claim_without_a_speaker_is_found(held):
     [
         ("map?country=KAZ", ("map", {"country": "KAZ"})),
         ("sources?claim=a1-p1-first", ("sources", {"claim": "a1-p1-first"})),
+        ("evidence?claim=a1-p1-first", ("evidence", {"claim": "a1-p1-first"})),
         ("./?figure=gap", ("", {"figure": "gap"})),
         ("https://elsewhere.test/?a=b", None),
         ("//elsewhere?a=b", None),

@@ -26,6 +26,7 @@ MODULES = {
     ),
     "find": ("browser/dom.js", "find/find.js"),
     "assumptions": ("browser/dom.js", "assumptions/assumptions.js"),
+    "claim_cards": ("browser/dom.js", "claim_cards/claim_cards.js"),
     "figure": (
         "browser/dom.js",
         "browser/picture.js",
@@ -80,7 +81,7 @@ def script(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'figure'}
+    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure'}
         Which of `MODULES`.
 
     Returns
@@ -97,7 +98,7 @@ def source(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'figure'}
+    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure'}
         Which of `MODULES`.
 
     Returns
@@ -115,7 +116,7 @@ def style(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'figure'}
+    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure'}
         Which of `MODULES`.
 
     Returns

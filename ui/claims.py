@@ -47,7 +47,14 @@ def badge(kind: str, language: Language) -> str:
     return f":{colour}-badge[{escaped(translator(language)(text))}]" if text else ""
 
 
-def claim_card(card: ClaimCard, tables: Tables, language: Language, key: str = "") -> None:
+def claim_card(
+    card: ClaimCard,
+    tables: Tables,
+    language: Language,
+    key: str = "",
+    *,
+    linked: bool = True,
+) -> None:
     """
     Draw a claim: what is said, by whom, of what kind, and where.
 
@@ -61,6 +68,8 @@ def claim_card(card: ClaimCard, tables: Tables, language: Language, key: str = "
         The language to write.
     key : str, default ''
         Sets two cards of one claim on a page apart.
+    linked : bool, default True
+        Whether it leads to everything about the claim.
     """
     colour = KIND_COLOURS.get(card.kind, "gray")
     value = f" · **{escaped(card.value)}**" if card.value else ""
@@ -69,3 +78,24 @@ def claim_card(card: ClaimCard, tables: Tables, language: Language, key: str = "
     below = f":{colour}-badge[{escaped(card.kind_label)}] :small[{escaped(card.voice)} · {where}]"
     with st.container(border=True, key=f"claim {key} {card.claim_id}".replace("  ", " ")):
         st.markdown(f"{escaped(card.statement)}{value}  \n{below}", help=escaped(card.note) or None)
+        if linked:
+            open_claim(card.claim_id, language)
+
+
+def open_claim(claim_id: str, language: Language) -> None:
+    """
+    Draw the way to everything about a claim.
+
+    Parameters
+    ----------
+    claim_id : str
+        Its id.
+    language : {'en', 'ru'}
+        The language to write.
+    """
+    words = translator(language)
+    st.page_link(
+        "pages/evidence.py",
+        label=words("All about it"),
+        query_params={"claim": claim_id, "lang": language},
+    )

@@ -29,6 +29,8 @@ from views import profiles, watch
 from views import source_card as sources
 from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
+from views.claim_list import ClaimListParams
+from views.claim_list.found import found
 from views.corridors.acts import acts_file
 from views.corridors.assumed import assumed_file
 from views.corridors.params import Scenario
@@ -514,6 +516,7 @@ def begin_to_warm() -> None:
 
 def warm() -> None:
     """Fill every cache, then take all that lives out of the garbage collector's sight."""
+    found(ClaimListParams(), tables())  # indexes the claims
     for language in LANGUAGES:
         scene_address(MapParams(), language)
         key_figures(language)

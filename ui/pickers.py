@@ -73,3 +73,49 @@ def picker(
             placeholder=empty,
             width=width,
         )
+
+
+def many_picker(
+    label: str,
+    parameter: str,
+    names: Mapping[str, str],
+    chosen: Sequence[str],
+    *,
+    empty: str,
+    resets: Sequence[str] = (),
+) -> None:
+    """
+    Draw a picker of any number of ids; what is picked goes into the URL and is read from there.
+
+    Parameters
+    ----------
+    label : str
+        What it sets.
+    parameter : str
+        Name in the URL.
+    names : mapping of str to str
+        Readable name by id, in order; what is chosen must be among them.
+    chosen : sequence of str
+        What the page shows now.
+    empty : str
+        What to write for no choice.
+    resets : sequence of str, default ()
+        Parameters to take out of the URL when this one changes.
+    """
+    key = f"{parameter} picker"
+    st.session_state[key] = list(chosen)
+
+    def change() -> None:
+        url.write({**dict.fromkeys(resets), parameter: st.session_state[key] or None})
+
+    st.multiselect(
+        label,
+        list(names),
+        key=key,
+        format_func=names.__getitem__,
+        on_change=change,
+        placeholder=empty,
+        # Enter takes the first that holds what was typed; never everything that resembles it.
+        filter_mode="contains",
+        select_all=False,
+    )

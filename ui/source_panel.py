@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from data import schema, texts
 from text.messages import Language, translator
+from ui import url
 from ui.citations import cited
-from ui.claims import badge, claim_card
+from ui.claims import badge, claim_card, open_claim
 from ui.markdown import escaped
 from views.profile import ClaimCard
+from views.rests import Rest
 from views.source_card import ClaimPage, SourceCard
 from views.view import Evidence, Tables
 
@@ -17,9 +21,11 @@ from views.view import Evidence, Tables
 FIRST_PARAGRAPHS = 6
 
 
-def claim_panel(page: ClaimPage, tables: Tables, language: Language) -> None:
+def claim_panel(
+    page: ClaimPage, tables: Tables, language: Language, close: Callable[[], None] | None = None
+) -> None:
     """
-    Draw a claim with its paragraph, its source, and all numbers that stand against it.
+    Draw a claim with its paragraph, its source, all numbers that stand against it, and its rest.
 
     Parameters
     ----------
@@ -29,11 +35,13 @@ def claim_panel(page: ClaimPage, tables: Tables, language: Language) -> None:
         ``sources``, for citations.
     language : {'en', 'ru'}
         The language to write.
+    close : callable, optional
+        Takes the claim away; without it there is no way to close it, but one to its own page.
     """
     words = translator(language)
     with st.container(border=True, key="claim_panel"):
-        st.subheader(words("The claim"), anchor=False)
-        _beside(page.card.source_id, page.paragraph, (page.card,), tables, language)
+        _head(page.card.claim_id, language, close)
+        _beside(page.card.source_id, page.paragraph, (page.card,), tables, language, alone=True)
         _origin(page.source, (_standing(page.standing, language),), page.url, language)
         if page.about:
             st.caption(escaped(words("On the map")))
@@ -53,6 +61,9 @@ def claim_panel(page: ClaimPage, tables: Tables, language: Language) -> None:
                 _rival(one, tables, language, preferred=one.row == page.preferred)
             if page.note:
                 st.caption(escaped(page.note))
+        _rests(page.rests, language)
+        st.caption(escaped(words("Its own address")))
+        st.code(url.address("evidence", {"claim": page.card.claim_id}), language=None)
 
 
 def source_panel(card: SourceCard, tables: Tables, language: Language) -> None:
@@ -94,6 +105,39 @@ def source_panel(card: SourceCard, tables: Tables, language: Language) -> None:
                         _beside(card.source_id, number, said, tables, language)
 
 
+def _head(claim_id: str, language: Language, close: Callable[[], None] | None) -> None:
+    """Draw the heading, with the way back or the way to the claim's own page, and its address."""
+    words = translator(language)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.subheader(words("The claim"), anchor=False, width="content")
+        if close is None:
+            open_claim(claim_id, language)
+        else:
+            st.button("✕", key="close claim", type="tertiary", help=words("Close"), on_click=close)
+
+
+def _rests(rests: Sequence[Rest], language: Language) -> None:
+    """List what rests on a claim, each with the way to it."""
+    words = translator(language)
+    if not rests:
+        st.caption(escaped(words("Nothing else in the tables rests on it.")))
+        return
+    title = words("What rests on it: {number}").format(number=len(rests))
+    st.markdown(f"**{escaped(title)}**")
+    with st.container(key="claim_rests", gap=None):
+        for one in rests:
+            known = one.page in url.PAGES
+            page = url.PAGES[one.page] if known else "sources"
+            held = dict(one.query) if known else {"table": one.table}
+            st.page_link(
+                f"pages/{page}.py",
+                label=escaped(f"{one.kind}: {one.title}"),
+                query_params={**held, "lang": language},
+            )
+
+
 def _standing(label: str, language: Language) -> str:
     """Say whose standing it is: alone, “not known” could be of anything."""
     title = schema.wording("sources", "publisher_class", lang=language)
@@ -114,6 +158,8 @@ def _beside(
     said: tuple[ClaimCard, ...],
     tables: Tables,
     language: Language,
+    *,
+    alone: bool = False,
 ) -> None:
     """Draw claims beside the paragraph they are taken from, if the text is at hand."""
     words = translator(language)
@@ -123,7 +169,7 @@ def _beside(
         columns = st.columns(2, gap="medium") if len(said) > 1 else [st.container()]
         for place, card in enumerate(said):
             with columns[place % len(columns)]:
-                claim_card(card, tables, language, "panel")
+                claim_card(card, tables, language, "panel", linked=not alone)
         return
     left, right = st.columns(2, gap="medium")
     with left:
@@ -131,7 +177,7 @@ def _beside(
         st.markdown(escaped(original))
     with right:
         for card in said:
-            claim_card(card, tables, language, "panel")
+            claim_card(card, tables, language, "panel", linked=not alone)
 
 
 def _rival(one: Evidence, tables: Tables, language: Language, *, preferred: bool) -> None:

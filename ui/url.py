@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
@@ -105,6 +105,28 @@ def remember(key: str, parameter: str, default: str | None, resets: Sequence[str
         }
     )
     st.session_state[f"{key} seen"] = st.query_params.get(parameter)
+
+
+def address(page: str, parameters: Mapping[str, str]) -> str:
+    """
+    Write the whole address of a page, to be copied.
+
+    Parameters
+    ----------
+    page : str
+        One of `PAGES`.
+    parameters : mapping of str to str
+        Value by parameter.
+
+    Returns
+    -------
+    str
+        With host and base path where the browser has told them, else from the app's root.
+    """
+    here = urlsplit(st.context.url or "")
+    base = here.path.rpartition("/")[0]
+    site = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    return f"{site}{base}/{page}?{urlencode(parameters)}"
 
 
 # What stays as it is when something else is chosen; all but the first only mean something on a map.

@@ -151,7 +151,7 @@ def href(row: Evidence) -> str:
         Address relative to the app; empty for what has no page of its own.
     """
     if row.table == "claims":
-        return f"sources?claim={row.row}"
+        return f"evidence?claim={row.row}"
     if row.table == "events":
         return f"map?event={row.row}"
     return f"sources?source={row.source_id}&table={row.table}" if row.source_id else ""

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from text.messages import Language
-from views import corridors, investment, ledger, trade
+from views import claim_list, corridors, investment, ledger, trade
 from views.agreement import single_view
 from views.params import sources_params
 from views.sources import rest_view, sources_view
@@ -63,6 +63,10 @@ VIEWS: dict[str, Entry] = {
         name: Entry("evidence", ledger.ledger_params, build) for name, build in ledger.VIEWS.items()
     },
     "evidence_timeline": Entry("evidence", _no_params, partial(_without_parameters, timeline)),
+    **{
+        name: Entry("evidence", claim_list.claim_list_params, build, table_first=True)
+        for name, build in claim_list.VIEWS.items()
+    },
     **{
         name: Entry(
             "sources",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypedDict
 
 import pandas as pd
@@ -14,6 +14,7 @@ from text.messages import LANGUAGES, Language, mark, translator
 from text.numbers import quantity
 from text.translit import Rules, folded, rules
 from views.atlas_things import node_names, when
+from views.claim_texts import claim_texts
 from views.claims import claim_cards
 from views.profiles import leg_name
 from views.view import Tables
@@ -230,35 +231,22 @@ def _quantities(tables: Tables, language: Language) -> Iterator[Entry]:
             "quantity",
             worded(row, "title", language),
             quantity(float(shown["value"]), shown["unit"], language, shown["operator"]),
-            ("sources", "claim", shown["claim_id"]),
+            ("evidence", "claim", shown["claim_id"]),
             _both(row, "title"),
         )
 
 
 def _claims(tables: Tables, language: Language) -> Iterator[Entry]:
     claims = tables["claims"]
-    actors = {row["actor_id"]: row for row in tables["actors"].to_dict("records")}
-    publishers = dict(
-        zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True)
-    )
-    of_actors = tables["claim_subjects"].query("subject_kind == 'actor'")
-    about = of_actors.groupby("claim_id")["subject_id"].agg(list).to_dict()
     cards = claim_cards(claims, tables, language)
-    for row, card in zip(claims.to_dict("records"), cards, strict=True):
-        said_by = [row["speaker_id"]] if pd.notna(row["speaker_id"]) else []
-        people = [actors[one] for one in [*said_by, *about.get(row["claim_id"], [])]]
+    for name, card, texts in zip(claims["claim_id"], cards, claim_texts(tables), strict=True):
         yield _entry(
             "claim",
             card.statement,
             " · ".join(dict.fromkeys(part for part in (card.voice, card.where) if part)),
-            ("sources", "claim", row["claim_id"]),
-            text=[*_both(row, "statement"), *_named(people), publishers[row["source_id"]]],
+            ("evidence", "claim", name),
+            text=[*texts.statement, *texts.people, *texts.publisher],
         )
-
-
-def _named(actors: Sequence[Row]) -> list[object]:
-    """List what actors are called, their own script too."""
-    return [name for one in actors for name in (*_both(one, "name"), one["name_native"])]
 
 
 def _sources(tables: Tables, language: Language) -> Iterator[Entry]:

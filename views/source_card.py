@@ -15,6 +15,7 @@ from views.claims import claim_cards
 from views.evidence import of_quantity
 from views.params import CHOICES
 from views.profile import SUBJECT_KINDS, ClaimCard, Link
+from views.rests import Rest, rests_on
 from views.view import Evidence, Tables
 
 # What makes up claims themselves, not something that rests on them.
@@ -81,6 +82,8 @@ class ClaimPage:
     """What to know of the quantity."""
     rivals: tuple[Evidence, ...]
     """All numbers that sources give for it, the preferred first, its own among them."""
+    rests: tuple[Rest, ...]
+    """Rows of other tables that name the claim."""
 
 
 def source_card(source_id: str, tables: Tables, language: Language) -> SourceCard | None:
@@ -171,6 +174,7 @@ def claim_page(claim_id: str, tables: Tables, language: Language) -> ClaimPage |
         worded(quantity, "preferred_reason", language),
         worded(quantity, "note", language),
         of_quantity(row["quantity_id"], tables, language) if measured else (),
+        rests_on(claim_id, tables, language),
     )
 
 
