@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from babel.dates import get_month_names
 
 from data.ledger import claims_about, ledger
 from data.story import ARTICLES
@@ -17,14 +16,9 @@ from text.messages import Language, mark, translator
 from text.numbers import quantity
 from views.evidence import of_claims, of_quantity
 from views.investment.parts import CURRENCIES, InvestmentParams, listed
+from views.quoted import NUMBER_BARE, numbers_in
 from views.view import Evidence, Tables
 
-_NUMBER_BARE = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBER = re.compile(r"[$€¥]?\d+(?:[.,]\d+)*\w*")
-_MONTHS = "|".join(
-    name for locale in ("en", "ru") for name in get_month_names("wide", locale=locale).values()
-)
-_DATED = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:19|20)\d\d\b")
 # Of two statements with the same number the bound is the wider one.
 _WIDTH = {"<": 0, "=": 1, "≈": 2, "≥": 3, ">": 4}
 
@@ -237,10 +231,10 @@ def _quoted_numbers(
 ) -> dict[str, tuple[Evidence, ...]]:
     """Find who states the numbers in a text of the tables, dates left out; own claims first."""
     numbers = {}
-    for quoted in _NUMBER.findall(_DATED.sub("", text)):
+    for quoted in numbers_in(text):
         bare = "".join(re.findall(r"[\d.,]", quoted))
         stating = [
-            next((one for one in group if bare in _NUMBER_BARE.findall(one.number(language))), None)
+            next((one for one in group if bare in NUMBER_BARE.findall(one.number(language))), None)
             for group in (own, found)
         ]
         said = next((one.evidence for one in stating if one is not None), None)
