@@ -92,7 +92,7 @@ def _card(card: Card, kept: _Kept) -> dict[str, Any]:
         "parts": [{"title": title, "rows": kept.all(rows)} for title, rows in card.parts],
         "label": card.label,
         "state": card.state,
-        "quotes": list(card.quotes),
+        "quotes": [{"text": text, "voice": voice} for text, voice in card.quotes],
         "href": card.href,
         "asked": card.asked,
     }

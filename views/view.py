@@ -55,8 +55,8 @@ class Card:
     """A word on how it stands, such as a verdict; a card with one has no rank."""
     state: str = ""
     """Token of the label's colour."""
-    quotes: Sequence[str] = ()
-    """What it is about, as it is said, each with its voice."""
+    quotes: Sequence[tuple[str, str]] = ()
+    """What it is about, as it is said, each with its voice and place."""
     href: str = ""
     """Address relative to the app that opens this card."""
     asked: bool = False

@@ -42,7 +42,7 @@ function cardsOf(cards, data) {
     const big = make('p', { className: 'cb-big' }, ...card.big.map(text => make('span', {}, ...numbered(text))))
     const item = make('li', { className: 'cb-item' },
       make('h3', {}, ...headOf(card, place, numbered, data)),
-      ...card.quotes.map(quote => make('blockquote', { className: 'cb-quote' }, ...numbered(quote))),
+      ...card.quotes.map(({ text, voice }) => make('blockquote', { className: 'cb-quote' }, ...numbered(text), make('span', { className: 'cb-voice', textContent: voice }))),
       ...(card.note ? [make('p', { className: 'cb-item-note' }, ...numbered(card.note))] : []),
       ...(card.big.length ? [big] : []),
       ...card.lines.map(line => make('p', { className: 'cb-line-text' }, ...numbered(line))),

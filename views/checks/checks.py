@@ -162,10 +162,9 @@ def _checked(
     return Checked(row, found, card, rests or (own,), said or (own,))
 
 
-def _quote(one: Evidence, teller: Teller) -> str:
-    """Write a claim with its voice."""
-    teller.quote(one.text, [one])
-    return " – ".join(filter(None, (f"{one.text}", ", ".join(filter(None, (one.voice, one.where))))))  # fmt: skip
+def _quote(one: Evidence, teller: Teller) -> tuple[str, str]:
+    """Write a claim, and its voice and place."""
+    return teller.quote(one.text, [one]), ", ".join(filter(None, (one.voice, one.where)))
 
 
 def _range(row: Mapping[str, Any], teller: Teller) -> list[str]:
