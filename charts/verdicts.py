@@ -13,8 +13,8 @@ from charts.theme import palette
 
 LINE, EDGE = 26, 12
 """Height of a line, and of the space above and below all of them [px]."""
-ROOM = 14
-"""Squares for which a line has room."""
+ROOM, NARROW_ROOM = 30, 7
+"""Squares for which a line has room, in wide frames and narrow ones; more stand closer."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,13 @@ def verdicts(lanes: Sequence[Lane]) -> go.Figure:
         if lane.rows
     ]
     places = list(range(len(lanes)))
+    most = max((len(lane.rows) for lane in lanes), default=0)
     return plot(
         traces,
         height=LINE * len(lanes) + 2 * EDGE,
         margin={"l": 8, "r": 16, "t": EDGE, "b": EDGE},
-        xaxis={"visible": False, "range": [-0.6, max(ROOM, *(len(lane.rows) for lane in lanes))]},
+        xaxis={"visible": False, "range": [-0.6, max(ROOM, most)]},
+        narrow={"xaxis.range": [-0.6, max(NARROW_ROOM, most)]},
         yaxis={
             "tickvals": [-place for place in places],
             "ticktext": [escape(lane.label) for lane in lanes],

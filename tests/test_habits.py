@@ -14,8 +14,10 @@ from starlette.routing import Route
 from data import package, tables
 from serve import open_data
 from text.messages import LANGUAGES
+from views.checks import CheckParams, WhatIfParams, check_params, whatif_params
 from views.corridors import CorridorParams, corridor_params
 from views.corridors.params import BESIDE
+from views.evidence_parts import PARTS, evidence_part
 from views.investment import InvestmentParams, investment_params
 from views.params import CHOICES, MapParams, SourcesParams, map_params, sources_params
 from views.register import VIEWS
@@ -96,11 +98,16 @@ def test_readme_names_the_pages_there_are():
     assert all(any(route.fullmatch(path) for path in data) for route in served())
 
 
+EVIDENCE = (evidence_part, check_params, whatif_params)
 READERS = {
     "/map": (map_params, MapParams()),
     "/corridors": (corridor_params, CorridorParams()),
     "/trade": (trade_params, TradeParams()),
     "/investment": (investment_params, InvestmentParams()),
+    "/evidence": (
+        lambda query, held: tuple(read(query, held) for read in EVIDENCE),
+        (PARTS[0], CheckParams(), WhatIfParams()),
+    ),
     "/sources": (sources_params, SourcesParams()),
 }
 

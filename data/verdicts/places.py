@@ -49,12 +49,12 @@ def sea_of_incident(tables: Tables, terms: Terms) -> Verdict:
     nearest = min(shores, key=lambda sea: (shores[sea], sea))
     far = Number(float(round(shores[CLAIMED])), "km", rows, "≈")
     on_it = terms.low <= shores[CLAIMED] <= terms.high and nearest == CLAIMED
-    here, sea = Named("event", (INCIDENT,)), Named("sea", (nearest,))
+    sea = Named("sea", (nearest,))
     if on_it:
         text = mark("What was hit lies {far} from the Caspian, the nearest sea.")
         return Verdict("holds", (sentence(text, far=far),))
     reasons = [
-        sentence(mark("The sea nearest to what was hit ({event}): {sea}."), event=here, sea=sea),
+        sentence(mark("The sea nearest to what was hit: {sea}."), sea=sea),
         sentence(mark("From there to the Caspian it is {far} as the crow flies."), far=far),
         sentence(mark("Only the name of the consortium that owns the pipeline is Caspian.")),
     ]
