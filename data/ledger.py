@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from data.editions import once_per_edition
 from data.errors import UnknownQuantityError
 
 Tables = Mapping[str, pd.DataFrame]
@@ -162,10 +163,10 @@ def badge(tables: Tables, quantity_id: str) -> Badge:
     if not tables["quantities"]["quantity_id"].eq(quantity_id).any():
         msg = f"there is no quantity {quantity_id!r} in the table quantities"
         raise UnknownQuantityError(msg)
-    valued = _valued(tables)
-    return _badge(valued[valued["quantity_id"] == quantity_id])
+    return badges(tables)[quantity_id]
 
 
+@once_per_edition
 def badges(tables: Tables) -> dict[str, Badge]:
     """
     Tell how far the sources agree, for all quantities at once.
@@ -178,7 +179,7 @@ def badges(tables: Tables) -> dict[str, Badge]:
     Returns
     -------
     dict of str to {"disputed", "single", "agreed"}
-        Badge by quantity, in the order of the table ``quantities``.
+        Badge by quantity, in the order of the table ``quantities``; shared, so read it only.
     """
     groups = dict(list(_valued(tables).groupby("quantity_id")))
     nothing = _valued(tables).head(0)

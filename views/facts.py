@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from data import ledger
+from data.editions import once_per_edition
 from data.story import ARTICLES
 from geo import network
 from text.dates import period
@@ -15,6 +16,9 @@ from text.fallback import worded
 from text.messages import mark
 from text.numbers import interval, quantity
 from views.profile import SUBJECT_KINDS, Desk, Fact
+from views.view import Tables
+
+Row = Mapping[str, Any]
 
 # A figure about two states, such as their trade, is still each one's own.
 PAIR = 2
@@ -94,26 +98,22 @@ def quantities(desk: Desk, kind: str, name: str) -> Iterator[Fact]:
     """
     claims = ledger.claims_about(desk.tables, SUBJECT_KINDS.get(kind, kind), name)
     valued = claims.dropna(subset=["quantity_id", "value"])
-    quantities = desk.tables["quantities"].set_index("quantity_id")
-    every = desk.tables["claims"].set_index("claim_id")
+    book = _book(desk.tables)
     # First what is said of this thing rather than of many; of that, what the articles say.
-    said = every["quantity_id"].value_counts()
-    subjects = desk.tables["claim_subjects"].query("subject_kind == 'state'")
-    states = valued["claim_id"].map(subjects.groupby("claim_id").size()).fillna(1)
+    states = valued["claim_id"].map(book.states).fillna(1)
     width = states.groupby(valued["quantity_id"]).min()
-    of_articles = set(every.loc[every["source_id"].isin(ARTICLES), "quantity_id"].dropna())
     order = sorted(
-        width.index, key=lambda one: (width[one] > PAIR, one not in of_articles, -said[one])
+        width.index,
+        key=lambda one: (width[one] > PAIR, one not in book.of_articles, -book.said[one]),
     )
     for quantity_id in order:
-        row = dict(quantities.loc[quantity_id])
-        values = every[every["quantity_id"] == quantity_id].dropna(subset=["value"])
+        row, values = book.quantities[quantity_id], book.valued[quantity_id]
         preferred = row["preferred_claim_id"]
-        texts = {claim.Index: _value(desk, claim) for claim in values.itertuples()}
+        texts = {claim["claim_id"]: _value(desk, claim) for claim in values}
         given: dict[str, list[str]] = {}
-        for claim_id, source in values["source_id"].items():
-            given.setdefault(texts[claim_id], []).append(source)
-        shown = texts[preferred if pd.notna(preferred) else values.index[0]]
+        for claim in values:
+            given.setdefault(texts[claim["claim_id"]], []).append(claim["source_id"])
+        shown = texts[preferred if pd.notna(preferred) else values[0]["claim_id"]]
         by_value = {text: tuple(dict.fromkeys(sources)) for text, sources in given.items()}
         yield Fact(
             worded(row, "title", desk.language),
@@ -126,9 +126,42 @@ def quantities(desk: Desk, kind: str, name: str) -> Iterator[Fact]:
         )
 
 
-def _value(desk: Desk, claim: Any) -> str:
+class _Book(NamedTuple):
+    """The ledger as profiles look things up in it."""
+
+    quantities: Mapping[str, Row]
+    """Row of each quantity."""
+    valued: Mapping[str, list[Row]]
+    """The claims that give it a value."""
+    said: Mapping[str, int]
+    """How many claims speak of it, with a value or without."""
+    states: pd.Series
+    """Number of states by claim, for claims about any."""
+    of_articles: set[str]
+    """Quantities that the two articles speak of."""
+
+
+@once_per_edition
+def _book(tables: Tables) -> _Book:
+    """Look claims up by quantity once, not for each of the hundreds of things with a profile."""
+    claims = tables["claims"]
+    values: dict[str, list[Row]] = {}
+    for row in claims.dropna(subset=["quantity_id", "value"]).to_dict("records"):
+        values.setdefault(row["quantity_id"], []).append(row)
+    subjects = tables["claim_subjects"].query("subject_kind == 'state'")
+    own = claims["source_id"].isin(ARTICLES)
+    return _Book(
+        {row["quantity_id"]: row for row in tables["quantities"].to_dict("records")},
+        values,
+        claims["quantity_id"].value_counts().to_dict(),
+        subjects.groupby("claim_id").size(),
+        set(claims.loc[own, "quantity_id"].dropna()),
+    )
+
+
+def _value(desk: Desk, claim: Row) -> str:
     """Write what a claim says of its quantity."""
-    return quantity(float(claim.value), claim.unit, desk.language, claim.operator)
+    return quantity(float(claim["value"]), claim["unit"], desk.language, claim["operator"])
 
 
 def trade(desk: Desk, iso3: str) -> Iterator[Fact]:
