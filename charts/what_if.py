@@ -95,6 +95,8 @@ def courses(lines: Sequence[Course], even: str) -> go.Figure:
     return plot(
         traces,
         height=HEIGHT,
+        # On a phone the words would lie on the lines; the axis says one there.
+        narrow={"annotations": []},
         xaxis={"range": [first - 0.4, last + room], "tickformat": "d", "nticks": 10},
         yaxis={"range": [0, max(top, 1.2) * 1.12], "rangemode": "tozero"},
         annotations=[

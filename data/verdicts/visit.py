@@ -242,6 +242,7 @@ def _day(event: Mapping[Any, Any] | None, column: str) -> date | None:
 
 
 def _rows(*events: Mapping[str, Any]) -> tuple[Row, ...]:
+    """Name events as rows."""
     return tuple(("events", str(one["event_id"])) for one in events)
 
 
