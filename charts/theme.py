@@ -61,6 +61,8 @@ TOKENS: dict[str, tuple[str, str]] = {
     "disputed": ("#8A5A00", "#F2C66D"),
     "disputed-ground": ("#FCF3DC", "#3A2E12"),
     "incident": ("#B3261E", "#FF8A80"),
+    "holds": ("#2C6E49", "#7CC79C"),
+    "holds-partly": ("#6F9460", "#A9CF9A"),
     # a measure, from little to much
     "scale-1": ("#DCEBE8", "#1B3A38"),
     "scale-2": ("#B3D4CF", "#22504C"),

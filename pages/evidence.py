@@ -4,11 +4,13 @@ import streamlit as st
 
 from text.messages import mark, translator
 from ui import language, load, url
-from ui.figures import figure
 from ui.claim_list import claim_list
+from ui.figures import figure
 from ui.frame import header
 from ui.guard import run_inside_app
 from ui.ledger_part import ledger_part
+from ui.whatif_bar import whatif_bar
+from views.checks import check_params, watch_params, whatif_params
 from views.evidence_parts import PARTS, evidence_part
 
 NAMES = {
@@ -64,10 +66,16 @@ def timeline() -> None:
 
 def checks() -> None:
     """Hold the articles' claims against the tables."""
+    figure("evidence_checks", check_params(url.query(), load.tables()), reading)
 
 
 def watch() -> None:
-    """Show where the articles' own tests of success stand."""
+    """Show where the articles' own tests of success stand, and what would move the first of them."""
+    query, held = url.query(), load.tables()
+    figure("evidence_watch", watch_params(query, held), reading)
+    asked = whatif_params(query, held)
+    whatif_bar(asked, reading)
+    figure("evidence_whatif", asked, reading)
 
 
 header(

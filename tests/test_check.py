@@ -165,6 +165,17 @@ TINY = {
         {**DECK, "position": 1, "template": "map", "view": "/map?lang=ru", "claims": "c1;c2"},
         {**DECK, "position": 2, "template": "cover"},
     ],
+    "checks": [
+        {
+            "check_id": "imports-over-exports",
+            "claims": "c1;c2",
+            "low": 1,
+            "high": 2,
+            "unit": "ratio",
+            **text("title", "test", "range"),
+        },
+        {"check_id": "first-summit", "claims": "c1", **text("title", "test")},
+    ],
     "watch": [
         {
             "watch_id": "w1",
@@ -261,6 +272,17 @@ RULES = [
      "claims: 'c9' is not a claim, expected"),
     ("states_rest_on_claims", "watch", 2, {"state_claims": "c1;c9"},
      "state_claims: 'c9' is not a claim, expected"),
+    ("checks_can_be_done", "checks", 2, {"check_id": "guess"},
+     "check_id: 'guess' has no computation, expected one of imports-over-exports, "),
+    ("checks_can_be_done", "checks", 2, {"claims": "c1;c9"},
+     "claims: 'c9' is not a claim, expected"),
+    ("checks_have_whole_ranges", "checks", 2, {"range_ru": ""},
+     "range_ru: the cell is empty though other cells of the range are filled, expected low,"),
+    ("checks_have_whole_ranges", "checks", 2,
+     {"low": "", "high": "", "unit": "", "range_en": "", "range_ru": ""},
+     "low: the check has no range, expected the least value that counts"),
+    ("checks_have_whole_ranges", "checks", 2, {"low": 3},
+     "low: the range runs from 3 down to 2, expected"),
     ("ranges_run_upwards", "assumptions", 2, {"low": 3},
      "low: the range runs from 3 down to 2, expected"),
     ("leg_ids_speak", "legs", 2, {"mode": "road"},
@@ -494,7 +516,10 @@ def test_one_fault_a_cell(folder):
 def test_command_line(folder, capsys):
     """Scripts and hooks rely on the exit codes, editors on the lines."""
     assert main(["check", str(folder)]) == 0
-    assert capsys.readouterr().out == f"{folder}: no faults in 25 tables, 36 rows\n"
+    names = schema.tables(package.PUBLISHED)
+    rows = sum(len(TINY.get(name, [])) for name in names)
+    said = f"{folder}: no faults in {len(names)} tables, {rows} rows\n"
+    assert capsys.readouterr().out == said
     spoil(folder, "claims", 3, {"unit": "EUR"})
     assert main(["check", str(folder)]) == 1
     assert capsys.readouterr().out.startswith(f"{folder}/tables/claims.csv:3:unit: 'EUR' is")

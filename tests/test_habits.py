@@ -14,6 +14,7 @@ from starlette.routing import Route
 from data import package, tables
 from serve import open_data
 from text.messages import LANGUAGES
+from views.checks import CheckParams, WhatIfParams, check_params, whatif_params
 from views.claim_list import ClaimListParams, claim_list_params
 from views.claim_list.found import FILTERS
 from views.corridors import CorridorParams, corridor_params
@@ -100,18 +101,17 @@ def test_readme_names_the_pages_there_are():
     assert all(any(route.fullmatch(path) for path in data) for route in served())
 
 
-def evidence_params(query, held):
-    """Read the parameters of the page of evidence, whose parts each have their own."""
-    parts = (claim_list_params, ledger_params)
-    return evidence_part(query, held), *(read(query, held) for read in parts)
-
-
+# The parts of the page of evidence have each their own.
+EVIDENCE = (evidence_part, claim_list_params, ledger_params, check_params, whatif_params)
 READERS = {
     "/map": (map_params, MapParams()),
     "/corridors": (corridor_params, CorridorParams()),
     "/trade": (trade_params, TradeParams()),
     "/investment": (investment_params, InvestmentParams()),
-    "/evidence": (evidence_params, (PARTS[0], ClaimListParams(), LedgerParams())),
+    "/evidence": (
+        lambda query, held: tuple(read(query, held) for read in EVIDENCE),
+        (PARTS[0], ClaimListParams(), LedgerParams(), CheckParams(), WhatIfParams()),
+    ),
     "/sources": (sources_params, SourcesParams()),
 }
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from data import schema
+from data.keys import key
 from data.story import ARTICLES
 from text.dates import period
 from text.fallback import worded
@@ -115,7 +113,7 @@ def of_trade(rows: pd.DataFrame, tables: Tables, language: Language) -> tuple[Ev
         found.append(
             Evidence(
                 "trade",
-                _key("trade", row),
+                key("trade", row),
                 text,
                 exact(float(row["value_usd"]), "USD", language),
                 row["source_id"],
@@ -152,7 +150,7 @@ def of_series(rows: pd.DataFrame, tables: Tables, language: Language) -> tuple[E
         found.append(
             Evidence(
                 "series",
-                _key("series", row),
+                key("series", row),
                 f"{subject}: {label}, {period(row['period'], language)}",
                 exact(float(row["value"]), row["unit"], language, operator),
                 row["source_id"],
@@ -226,7 +224,7 @@ def of_rates(rows: pd.DataFrame, language: Language) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
             "rates",
-            _key("rates", row),
+            key("rates", row),
             text.format(base=row["base"], quote=row["quote"], year=period(row["period"], language)),
             decimal(float(row["value"]), language, EXACT),
             row["source_id"],
@@ -286,13 +284,6 @@ def country_names(tables: Tables, language: Language) -> dict[str, str]:
     rows = tables["countries"].to_dict("records")
     named = {row["iso3"]: worded(row, "name", language) for row in rows}
     return {**named, "WLD": words("World"), "EUN": words("European Union")}
-
-
-def _key(table: str, row: Mapping[str, Any]) -> str:
-    """Write the key of a row."""
-    names = schema.table(table)["schema"]["primaryKey"]
-    parts = [names] if isinstance(names, str) else names
-    return "/".join(str(row[name]) for name in parts)
 
 
 def _subject(kind: str, name: str, tables: Tables, language: Language) -> str:

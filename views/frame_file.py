@@ -91,6 +91,11 @@ def _card(card: Card, kept: _Kept) -> dict[str, Any]:
         "lines": list(card.lines),
         "numbers": {number: kept.all(rows) for number, rows in card.numbers.items()},
         "parts": [{"title": title, "rows": kept.all(rows)} for title, rows in card.parts],
+        "label": card.label,
+        "state": card.state,
+        "quotes": [{"text": text, "voice": voice} for text, voice in card.quotes],
+        "href": card.href,
+        "asked": card.asked,
     }
 
 

@@ -23,6 +23,28 @@ _MONTHS = "|".join(
 _DATED = re.compile(rf"\b\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b|\b(?:19|20)\d\d\b")
 
 
+def numbers_in(text: str) -> list[str]:
+    """
+    List the numbers in a text, dates and years left out.
+
+    Parameters
+    ----------
+    text : str
+        A text of the tables.
+
+    Returns
+    -------
+    list of str
+        As they are written, with a sign of currency before and a word grown on behind.
+
+    Examples
+    --------
+    >>> numbers_in("On 18 December 2025, 14 documents worth $3.7bn")
+    ['14', '$3.7bn']
+    """
+    return _NUMBER.findall(_DATED.sub("", text))
+
+
 def quoted_numbers(text: str, own: Said, others: Said = ()) -> dict[str, tuple[Evidence, ...]]:
     """
     Find who states the numbers in a text of the tables, dates left out.
@@ -43,7 +65,7 @@ def quoted_numbers(text: str, own: Said, others: Said = ()) -> dict[str, tuple[E
     """
     every = tuple(dict.fromkeys(piece for _, rows in own for piece in rows))
     numbers = {}
-    for quoted in _NUMBER.findall(_DATED.sub("", text)):
+    for quoted in numbers_in(text):
         bare = "".join(re.findall(r"[\d.,]", quoted))
         stating = (
             rows

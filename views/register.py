@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from text.messages import Language
-from views import claim_list, corridors, investment, ledger, trade
+from views import checks, claim_list, corridors, investment, ledger, trade
 from views.agreement import single_view
 from views.params import sources_params
 from views.sources import rest_view, sources_view
@@ -59,6 +59,7 @@ VIEWS: dict[str, Entry] = {
         name: Entry("investment", investment.investment_params, build)
         for name, build in investment.VIEWS.items()
     },
+    **{name: Entry("evidence", read, build) for name, (read, build) in checks.VIEWS.items()},
     **{
         name: Entry("evidence", ledger.ledger_params, build) for name, build in ledger.VIEWS.items()
     },

@@ -51,6 +51,16 @@ class Card:
     """What each number in its texts rests on, as `View.numbers`."""
     parts: Sequence[tuple[str, Sequence[Evidence]]] = ()
     """What it is put together from, under headings; opened on demand."""
+    label: str = ""
+    """A word on how it stands, such as a verdict; a card with one has no rank."""
+    state: str = ""
+    """Token of the label's colour."""
+    quotes: Sequence[tuple[str, str]] = ()
+    """What it is about, as it is said, each with its voice and place."""
+    href: str = ""
+    """Address relative to the app that opens this card."""
+    asked: bool = False
+    """Whether the address asks for this card."""
 
 
 @dataclass(frozen=True)

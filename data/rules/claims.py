@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from data.fault import Fault, fault, quoted
 from data.rules.common import Edition, Rule, number, register, some_but_not_all
 from data.sheets import Row
+from data.verdicts import CHECKS, RANGED
 
 RULES: list[Rule] = []
 rule = register(RULES)
 
 _NUMBER = ("quantity_id", "operator", "value", "unit")
+_RANGE = ("low", "high", "unit", "range_en", "range_ru")
 
 _SUBJECTS = {
     "state": ("countries", "iso3"),
@@ -157,10 +159,44 @@ def states_rest_on_claims(edition: Edition) -> Iterator[Fault]:
 def ranges_run_upwards(edition: Edition) -> Iterator[Fault]:
     """Find ranges upside down; they turn the best case into the worst."""
     for row in edition["assumptions"]:
-        low, high = number(row["low"]), number(row["high"])
-        if low is not None and high is not None and low > high:
-            what = f"the range runs from {row['low']} down to {row['high']}"
-            yield fault("assumptions", row.number, "low", what, "low at most as large as high")
+        yield from _upside_down("assumptions", row)
+
+
+@rule("checks", "claims")
+def checks_can_be_done(edition: Edition) -> Iterator[Fault]:
+    """Find checks that nobody can compute, or that test a claim that is not there."""
+    known = edition.ids("claims", "claim_id")
+    for row in edition["checks"]:
+        if row["check_id"] and row["check_id"] not in CHECKS:
+            what = f"{quoted(row['check_id'])} has no computation"
+            yield fault("checks", row.number, "check_id", what, f"one of {', '.join(CHECKS)}")
+        for claim in _listed(row, "claims"):
+            if claim not in known:
+                what = f"{quoted(claim)} is not a claim"
+                right = "ids of claims.claim_id joined by ';' without spaces"
+                yield fault("checks", row.number, "claims", what, right)
+
+
+@rule("checks")
+def checks_have_whole_ranges(edition: Edition) -> Iterator[Fault]:
+    """Find ranges in pieces, upside down, or missing where a check needs one."""
+    for row in edition["checks"]:
+        empty = some_but_not_all(row, _RANGE)
+        if empty:
+            what = "the cell is empty though other cells of the range are filled"
+            right = f"{', '.join(_RANGE)} all filled or all empty"
+            yield fault("checks", row.number, empty, what, right)
+        elif row["check_id"] in RANGED and not row["low"]:
+            what = "the check has no range"
+            yield fault("checks", row.number, "low", what, "the least value that counts")
+        yield from _upside_down("checks", row)
+
+
+def _upside_down(table: str, row: Row) -> Iterator[Fault]:
+    low, high = number(row["low"]), number(row["high"])
+    if low is not None and high is not None and low > high:
+        what = f"the range runs from {row['low']} down to {row['high']}"
+        yield fault(table, row.number, "low", what, "low at most as large as high")
 
 
 def _is_home_page(address: str) -> bool:

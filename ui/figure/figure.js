@@ -103,7 +103,8 @@ class Figure {
     if (data.figure) this.list.before(this.remark)
     else this.list.after(this.remark)
     const touched = place => document.dispatchEvent(new CustomEvent('cb-touched', { detail: { key: data.key, place } }))
-    this.list.replaceChildren(...cardsOf(data.cards, { ...data, open: this.open, touched }))
+    this.list.replaceChildren(...cardsOf(data.cards, { ...data, open: this.open, go: this.go, touched }))
+    this.list.querySelector('.cb-asked')?.scrollIntoView({ block: 'center' })
   }
 
   /** The sources, with a way to each; a long list opens on demand. */

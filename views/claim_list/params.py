@@ -9,8 +9,8 @@ from typing import Literal
 
 from data import schema
 from data.editions import once_per_edition
+from text.dates import days
 from views.claim_texts import SUBJECTS
-from views.investment.timeline import days
 from views.query import asked, last
 from views.view import Query, Tables
 

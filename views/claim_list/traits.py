@@ -12,8 +12,8 @@ import pandas as pd
 
 from data.editions import once_per_edition
 from data.story import ARTICLES
+from text.dates import days
 from views.claim_list.params import FACETS, OWN, UNNAMED, subject_id
-from views.investment.timeline import days
 from views.view import Tables
 
 Mask = npt.NDArray[np.bool_]

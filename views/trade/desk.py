@@ -20,7 +20,10 @@ __all__ = ["CURRENCIES", "TIMES", "Desk", "safe"]
 
 TIMES = nmark("{number} time", "{number} times")
 # Columns of the twin that hold numbers; all others are text.
-NUMBERS = {"year": "Int64", "value": "Float64", "share": "Float64", "ratio": "Float64"}
+NUMBERS = {
+    "year": "Int64",
+    **dict.fromkeys(("value", "share", "ratio", "imports", "processed", "rest"), "Float64"),
+}
 
 
 class Desk(Wording):
