@@ -106,7 +106,9 @@ def _different(one: Any, other: Any, path: str = "") -> dict[str, Any]:
     elif isinstance(other, list | tuple) and other and isinstance(other[0], dict):
         pairs = [(at, *both) for at, both in enumerate(zip(one, other, strict=True))]
     else:
-        same = list(np.ravel(one)) == list(np.ravel(other))
+        # Lists in a list, such as the rows a mark stands for, may be of different lengths.
+        held = isinstance(one, list | tuple) and isinstance(other, list | tuple)
+        same = list(one) == list(other) if held else list(np.ravel(one)) == list(np.ravel(other))
         return {} if same else {path.removesuffix("."): other}
     return {
         name: value

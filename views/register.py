@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from text.messages import Language
-from views import corridors, investment, trade
+from views import corridors, investment, lenses, trade
 from views.agreement import single_view
 from views.params import sources_params
 from views.sources import rest_view, sources_view
@@ -54,6 +54,7 @@ VIEWS: dict[str, Entry] = {
         name: Entry("investment", investment.investment_params, build)
         for name, build in investment.VIEWS.items()
     },
+    **{name: Entry("lenses", lenses.lens_params, build) for name, build in lenses.VIEWS.items()},
     **{
         name: Entry(
             "sources",
