@@ -137,7 +137,8 @@ def _heads(heads: Sequence[Head], cell: float) -> tuple[float, list[dict[str, An
     )
     longest = max(len(head.text) for head in heads)
     texts = [
-        [escape(head.text)] if turned else lines(head.text, head.span * cell) for head in heads
+        [escape(head.text)] if turned else lines(head.text, head.span * cell + LETTER)
+        for head in heads
     ]
     y = longest * LETTER * 1.08 + 14 if turned else LINE * max(map(len, texts)) + 6
     notes = [

@@ -29,7 +29,8 @@ POINTS = {
 }
 FINDING = mark("{left} and {right}: {points}")
 NONE = mark("{left} and {right}: no contradiction and nothing shared is recorded")
-ALONE = mark("{finding}; only {lens} is heard on {topics}")
+ALONE = mark("{finding}; only {lens} has claims on {topics}")
+WITHIN = mark("“{topic}” – {finding}")
 SUBTITLE = mark(
     "Number of claims by topic, {left} on the left and {right} on the right. Filled: the side itself; outlined: others about its view; grey: press and analysts of its country"
 )
@@ -147,6 +148,8 @@ def pair(params: LensParams, tables: Tables, language: Language) -> View:
         if bool(left) != bool(right):
             alone[names[0] if left else names[1]].append(label)
     finding = _finding(heard, names, contrasts(params, tables, language), alone)
+    if params.topic:
+        finding = words(WITHIN).format(topic=heard.topics[params.topic], finding=finding)
     table = pd.DataFrame(twin, columns=["topic", "lens", "voice", "claims"])
     drawn = "; ".join(f"{topic}, {lens}, {voice}: {n}" for topic, lens, voice, n in twin)
     return View(
