@@ -147,6 +147,8 @@ def _note(text: str, y: float, at: int) -> dict[str, Any]:
         "xanchor": SIDES[at],
         "yanchor": "bottom",
         "align": SIDES[at],
-        "borderpad": 0,
+        # On paper: a flow may pass under a label.
+        "bgcolor": palette("light")["paper"],
+        "borderpad": 1,
         "showarrow": False,
     }

@@ -27,7 +27,7 @@ LOOKS = {
     "full": ("scale-5", "scale-5", "paper"),
     "open": ("paper", "scale-5", "ink"),
     "pale": ("hairline", "hairline", "ink"),
-    "none": ("paper", "muted", "muted"),
+    "none": ("paper", "hairline", "muted"),
     "scale-1": ("scale-1", "scale-1", "ink"),
     "scale-2": ("scale-2", "scale-2", "ink"),
     "scale-3": ("scale-3", "scale-3", "ink"),

@@ -17,6 +17,7 @@ from text.messages import LANGUAGES
 from views.corridors import CorridorParams, corridor_params
 from views.corridors.params import BESIDE
 from views.investment import InvestmentParams, investment_params
+from views.lenses import LensParams, lens_params
 from views.params import CHOICES, MapParams, SourcesParams, map_params, sources_params
 from views.register import VIEWS
 from views.trade import TradeParams, trade_params
@@ -101,6 +102,7 @@ READERS = {
     "/corridors": (corridor_params, CorridorParams()),
     "/trade": (trade_params, TradeParams()),
     "/investment": (investment_params, InvestmentParams()),
+    "/lenses": (lens_params, LensParams()),
     "/sources": (sources_params, SourcesParams()),
 }
 
@@ -125,7 +127,7 @@ def test_readme_links_change_the_view():
 
     named = {name for _, query in queries for name in query}
     assert named >= {*CHOICES, "measure", "layers", "at", "reporter", "year", "currency"}
-    assert named >= {"claim", "table", "figure"}
+    assert named >= {"claim", "table", "figure", "lens", "beside", "topic"}
     assert named >= {
         "from",
         "to",

@@ -40,6 +40,8 @@ def lens_bar(params: LensParams, language: Language) -> None:
             {one: names[one] for one in beside_of(params.lens)},
             params.beside,
             default=usual_beside(params.lens),
+            # A list that drops down: six names beside each other are too many for a phone.
+            empty=names[usual_beside(params.lens)],
             width=220,
         )
         picker(

@@ -78,8 +78,9 @@ def _side(
     name: str, cards: Sequence[ClaimCard], topic: str, tables: Tables, language: Language
 ) -> None:
     """Draw the claims of one lens on a topic."""
+    words = translator(language)
     st.markdown(f"**{escaped(name)}**")
     if not cards:
-        st.caption(translator(language)("Nothing in these sources."))
+        st.caption(words("Nothing in these sources."))
     for card in cards:
         claim_card(card, tables, language, key=topic)

@@ -128,7 +128,7 @@ def _voice(row: Mapping[str, Any], actor: Mapping[str, Any], language: Language)
     elif row["voice"] == "press":
         template = words(PRESS)
     else:
-        template = words(TOLD_IN if article else TOLD)
+        template = words(TOLD_IN) if article else words(TOLD)
     return template.format(
         lens=schema.labels("actors", "lens", language).get(lens, lens),
         speaker=worded(actor, "name", language),
