@@ -20,9 +20,9 @@ from views.view import Evidence, Tables, View
 STEPS = ("scale-1", "scale-2", "scale-3")
 """Looks from one interest to several; from the fourth on a cell is full."""
 INTERESTS = nmark("{number} interest", "{number} interests")
-MOST = mark("Most is wanted here: {pairs}")
-FINDING = mark("{who} of {whom}, {number}, {first} first")
-BACK = mark("{finding}; the other way {number}, {first} first")
+MOST = mark("Most is wanted {pairs}")
+FINDING = mark("by {who} of {whom} – {number}, above all {first}")
+BACK = mark("{finding}; the other way {number}, above all {first}")
 NOTHING = mark("The tables name no interest")
 SUBTITLE = mark(
     "Number of interests by who wants (rows) and of whom (columns), as the sources tell them"
@@ -273,5 +273,11 @@ def _finding(found: Interests) -> str:
 
 
 def _first(found: Interests, some: list[Interest]) -> str:
-    """Quote the topic with most interests."""
-    return found.heard.words("“{title}”").format(title=next(iter(found.by_topic(some))))
+    """Quote the topic with most interests; equals are all named."""
+    groups = found.by_topic(some)
+    number = max(map(len, groups.values()))
+    return found.heard.listed(
+        found.heard.words("“{title}”").format(title=label)
+        for label, group in groups.items()
+        if len(group) == number
+    )

@@ -22,7 +22,7 @@ FINDING = mark(
 )
 NOTHING = mark("In these sources {lens} is heard on every topic that others speak of")
 SUBTITLE = mark(
-    "Topics, then the subjects most spoken of: claims in each lens, in whatever voice; – nothing in these sources while others speak of it"
+    "Topics, then the subjects most spoken of. Filled: the lens has claims, in whatever voice; – nothing in these sources while others speak of it"
 )
 REMARK = mark(
     "A gap is one of our sources and no silence of a capital: what was said elsewhere is not in these tables."
@@ -121,7 +121,7 @@ def _figure(heard: Heard, lines: list[Line]) -> Any:
 def _spot(at: int, position: int, lens: str, label: str, number: int) -> Spot:
     """Draw whether a lens has anything on a thing."""
     hover = f"{escape(label)}<br>{escape(lens)}<br><b>{number or NONE}</b>"
-    return Spot(at, position, str(number or NONE), hover, "scale-1" if number else "none")
+    return Spot(at, position, "" if number else NONE, hover, "scale-2" if number else "none")
 
 
 def _finding(heard: Heard, lens: str, gaps: list[tuple[str, list[str]]]) -> str:

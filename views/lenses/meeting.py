@@ -27,7 +27,7 @@ FINDING = mark("Parting most often: {pairs} ({number})")
 SHARES = mark("sharing most: {pairs} ({number})")
 NOTHING = mark("No claims are set beside each other")
 SUBTITLE = mark(
-    "Number of pairs of claims by the lenses they are in. Filled: they contradict, or one limits the other; grey: they share something"
+    "Number of pairs of claims by the lenses they are in. Filled: they contradict, or one limits the other; grey: they share something; without a figure it is one pair"
 )
 REMARK = mark(
     "The pairs are ours, and so are the reasons: what nobody has set beside each other is not here. “No lens” are agencies, companies and joint statements."
@@ -121,7 +121,7 @@ def _figure(heard: Heard, cells: Cells) -> object:
                         f"{escape(_name(heard, lens))} – {escape(_name(heard, other))}"
                         f"<br>{escape(heard.words(text))}: <b>{len(positions)}</b>"
                     )
-                    number = str(len(positions))
+                    number = str(len(positions)) if len(positions) > 1 else ""
                     spots.append(Spot(at * step + place, positions, number, hover, look))
         lines.append(Line(_name(heard, lens), spots))
     heads = [
