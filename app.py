@@ -1,6 +1,7 @@
 """The page register: which pages there are, in which order, under which names."""
 
 import streamlit as st
+from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
 from text.messages import translator
@@ -28,3 +29,5 @@ pages = st.navigation(
 )
 if load.readable(words):
     pages.run()
+    if isinstance(get_instance(), Runtime):  # a test of one page has no visitors to come
+        load.begin_to_warm()

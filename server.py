@@ -8,7 +8,6 @@ enforces, static files compressed and cached by their hashed names, and the tabl
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,13 +31,14 @@ PagesManager.uses_pages_directory = False
 
 @asynccontextmanager
 async def warm(_app: object) -> AsyncIterator[None]:
-    """Fill the caches, then take all that lives out of the garbage collector's sight."""
-    load.warm()
-    # Streamlit collects garbage after every run; with the libraries' objects frozen a run with
-    # a hundred visitors waits milliseconds instead of seconds.
-    gc.collect()
-    gc.freeze()
+    """Begin to fill the caches; who comes before that is done waits for one page, not for all."""
+    load.begin_to_warm()
     yield
+
+
+def style() -> str:
+    """Return where the pages' style sheet is; places are kept once the heights are known."""
+    return assets.publish(frame.sheet(places=load.warmed.is_set()).encode(), "app", "page.css")
 
 
 # Parts of Streamlit's own page that it fetches only once the first message asks for them.
@@ -90,7 +90,7 @@ app = st.App(
     lifespan=warm,
     middleware=[
         Middleware(SecurityHeaders, index=STREAMLIT / "index.html"),
-        Middleware(PageStyle, style=assets.publish(frame.sheet().encode(), "app", "page.css")),
+        Middleware(PageStyle, style=style),
         Middleware(PageHints, pages=hints()),
         Middleware(
             CompressedStatic,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,13 +20,13 @@ class PageStyle:
     ----------
     app : ASGIApp
         What it wraps.
-    style : str
-        Address of the style sheet, relative to the app.
+    style : callable
+        Returns the address of the style sheet, relative to the app.
     """
 
-    def __init__(self, app: ASGIApp, style: str) -> None:
+    def __init__(self, app: ASGIApp, style: Callable[[], str]) -> None:
         self.app = app
-        self.link = f'<link rel="stylesheet" href="{style}">'.encode() + HEAD_ENDS
+        self.style = style
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; pages, which are the only HTML there is, with the style sheet."""
@@ -52,7 +54,8 @@ class PageStyle:
                     return
                 start, *bodies = held
                 body = b"".join(one.get("body", b"") for one in bodies)
-                styled = body.replace(HEAD_ENDS, self.link, 1)
+                link = f'<link rel="stylesheet" href="{self.style()}">'.encode()
+                styled = body.replace(HEAD_ENDS, link + HEAD_ENDS, 1)
                 MutableHeaders(scope=start)["content-length"] = str(len(styled))
                 await send(start)
                 message = {"type": "http.response.body", "body": styled}

@@ -149,6 +149,15 @@ def test_figure_shows_the_preferred_value(held):
     assert figure["query"] == {"claim": "fergana-144207-value"}
 
 
+def test_claim_without_a_speaker_is_found(held):
+    """A speaker may be unknown; one such claim must not take the box from every page."""
+    claims = held["claims"]
+    named = claims["speaker_id"].mask(claims["claim_id"] == "a1-p3-visit-dates")
+    entries = index({**held, "claims": claims.assign(speaker_id=named)}, "en")["entries"]
+
+    assert {"claim": "a1-p3-visit-dates"} in [one["query"] for one in entries]
+
+
 # ---- what comes back from the browser --------------------------------------------------------
 
 

@@ -175,7 +175,7 @@ def test_pages_carry_their_style_sheet(pieces):
                 {"type": "http.response.body", "body": part, "more_body": part is not parts[-1]}
             )
 
-    answer = ask(PageStyle(page, "app/static/app/page.1.css"), "/")
+    answer = ask(PageStyle(page, lambda: "app/static/app/page.1.css"), "/")
 
     assert answer.body.decode() == INDEX.replace(
         "</head>", '<link rel="stylesheet" href="app/static/app/page.1.css"></head>'
@@ -199,7 +199,7 @@ def test_only_pages_are_styled():
             Route("/file", lambda _request: PlainTextResponse("</head>", headers={"etag": "1"}))
         ]
     )
-    answer = ask(PageStyle(inner, "page.css"), "/file")
+    answer = ask(PageStyle(inner, lambda: "page.css"), "/file")
 
     assert answer.body == b"</head>"
     assert answer.headers["etag"] == "1"

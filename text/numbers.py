@@ -17,7 +17,7 @@ _MONEY = (
     (1e6, 1e6, mark("{symbol}{number} mn")),
     (0, 1, mark("{symbol}{number}")),
 )
-_SYMBOLS = {"USD": "$", "EUR": "€", "JPY": "¥"}
+_SYMBOLS = {"USD": "$", "EUR": "€", "JPY": "¥", "CNY": "CN¥"}
 _TONNES = (
     (1e6, 1e6, mark("{number} Mt")),
     (1e4, 1e3, mark("{number} kt")),

@@ -24,28 +24,26 @@ def style() -> None:
     st.html(STYLE)  # noqa: TID251 (figures, print, motion: the theme has no setting)
 
 
-def sheet() -> str:
+@cache
+def sheet(*, places: bool) -> str:
     """
     Return the pages' style sheet.
+
+    Parameters
+    ----------
+    places : bool
+        Whether to keep the places of what the browser draws, for which every view must be known.
 
     Returns
     -------
     str
         CSS.
     """
-    return STYLE.read_text(encoding="utf-8") + "".join(places())
+    return STYLE.read_text(encoding="utf-8") + ("".join(_places()) if places else "")
 
 
-@cache
-def places() -> list[str]:
-    """
-    Keep the place of what the browser draws, so that nothing below it jumps when it comes.
-
-    Returns
-    -------
-    list of str
-        A rule for each map and framed figure, in force until it has been mounted.
-    """
+def _places() -> list[str]:
+    """Keep the place of what the browser draws until it has been mounted: nothing shall jump."""
     maps = {
         "overview_map": "56vh",
         "map": "clamp(480px, calc(100dvh - 285px), 980px)",
@@ -79,4 +77,4 @@ def header(finding: str, sentence: str, language: Language) -> None:
     with tools, st.container(key="page_tools"):
         with st.container(horizontal_alignment="right"):
             languages.switch(language)
-        url.follow_link(find_box(load.address("find", language), language))
+        url.follow_link(find_box(load.find_address(language), language))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -24,7 +26,7 @@ FOLDER = ROOT / "build" / "kept"
 ROOMS = ("text", "data", "geo", "charts", "views")
 KINDS = {".py", ".po", ".json", ".csv"}
 PINS = ("requirements.txt", "constraints.txt")
-MOST = 8
+MOST = 3  # editions, or states of the code
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +46,7 @@ def kept(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     dict
         As JSON gives it back, whether it is new or not.
     """
-    file = FOLDER / f"{name}-{_key(files.version())}.json"
+    file = FOLDER / _key(files.version()) / f"{name}.json"
     try:
         return dict(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError):
@@ -52,18 +54,20 @@ def kept(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         _keep(file, made)
     except OSError as error:  # a disk that is full or cannot be written costs time, no more
-        log.warning("could not keep %s: %s", file.name, error)
+        log.warning("could not keep %s: %s", file, error)
     return dict(json.loads(made))
 
 
 def _keep(file: Path, text: str) -> None:
     """Write aside and rename, since another process may be reading; let the oldest go."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    aside = file.with_suffix(f".{id(text)}.part")
+    new = not file.parent.exists()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = file.with_suffix(f".{os.getpid()}.{id(text)}.part")
     aside.write_text(text, encoding="utf-8")
     aside.replace(file)
-    for old in sorted(FOLDER.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-MOST]:
-        old.unlink(missing_ok=True)
+    if new:
+        for old in sorted(FOLDER.iterdir(), key=lambda one: one.stat().st_mtime)[:-MOST]:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 @cache

@@ -7,10 +7,12 @@ that an old state does not stay in memory. What is cached is shared: read it, do
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil
+from threading import Event, Lock, Thread
 from typing import Any
 
 import pandas as pd
@@ -141,14 +143,36 @@ def _find(held: Tables, language: Language) -> dict[str, Any]:
     return dict(index(held, language, charts))
 
 
+def _find_first(held: Tables, language: Language) -> dict[str, Any]:
+    return dict(index(held, language))
+
+
+def find_address(language: Language) -> str:
+    """
+    Return the address of the search box's index; it knows the charts once all of them are made.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    str
+        Address relative to the app.
+    """
+    return address("find" if warmed.is_set() else "find_first", language)
+
+
 FILES: Mapping[str, Callable[[Tables, Language], dict[str, Any]]] = {
     "atlas": _atlas,
     "quiet": _quiet,
     "acts": acts_file,
     "assumed": assumed_file,
+    "find_first": _find_first,
     "find": _find,
 }
-"""Lines, names and cards of the map; the map under every scenario's ways; what can be done on it; the assumptions; the search box's index."""
+"""Lines, names and cards of the map; the map under every scenario's ways; what can be done on it; the assumptions; the search box's index, without the charts and with them."""
 
 
 def frame(name: str, params: object, language: Language) -> Mapping[str, Any]:
@@ -302,22 +326,13 @@ def _claim_page(stamp: str, claim_id: str, language: Language) -> ClaimPage | No
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _frame(stamp: str, name: str, params: object, language: Language) -> Mapping[str, Any]:
     held, entry = _tables(stamp), VIEWS[name]
-    if params == entry.params({}, held):
-        return _first_frames(stamp, language)[name]
-    return frame_file(entry.build(params, held, language), held, language)
 
+    def make() -> dict[str, Any]:
+        return frame_file(entry.build(params, held, language), held, language)
 
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _first_frames(stamp: str, language: Language) -> Mapping[str, Mapping[str, Any]]:
-    """Return every view as pages show it first; another start has often made them before."""
-    held = _tables(stamp)
-    return kept(
-        f"frames-{language}",
-        lambda: {
-            name: frame_file(entry.build(entry.params({}, held), held, language), held, language)
-            for name, entry in VIEWS.items()
-        },
-    )
+    # As a page shows it first, another start has often made it before.
+    first = params == entry.params({}, held)
+    return kept(f"{name}-{language}", make) if first else make()
 
 
 def map_view(params: MapParams, language: Language) -> View:
@@ -468,8 +483,19 @@ def _indicators(stamp: str, language: Language) -> tuple[Indicator, ...]:
     return watch.indicators(_tables(stamp), language)
 
 
+warmed = Event()
+"""Set once every cache is filled; until then a visitor waits for what the page in hand needs."""
+_begun = Lock()
+
+
+def begin_to_warm() -> None:
+    """Fill every cache beside the first visitors, once in the life of a process."""
+    if _begun.acquire(blocking=False):
+        Thread(target=warm, daemon=True).start()
+
+
 def warm() -> None:
-    """Fill every cache once, before the first visitor comes."""
+    """Fill every cache, then take all that lives out of the garbage collector's sight."""
     for language in LANGUAGES:
         scene_address(MapParams(), language)
         key_figures(language)
@@ -479,3 +505,8 @@ def warm() -> None:
             frame(name, entry.params({}, tables()), language)
         for name in FILES:
             address(name, language)
+    # Streamlit collects garbage after every run; with the libraries' objects frozen a run with
+    # a hundred visitors waits milliseconds instead of seconds.
+    gc.collect()
+    gc.freeze()
+    warmed.set()

@@ -245,7 +245,8 @@ def _claims(tables: Tables, language: Language) -> Iterator[Entry]:
     about = of_actors.groupby("claim_id")["subject_id"].agg(list).to_dict()
     cards = claim_cards(claims, tables, language)
     for row, card in zip(claims.to_dict("records"), cards, strict=True):
-        people = [actors[one] for one in [row["speaker_id"], *about.get(row["claim_id"], [])]]
+        said_by = [row["speaker_id"]] if pd.notna(row["speaker_id"]) else []
+        people = [actors[one] for one in [*said_by, *about.get(row["claim_id"], [])]]
         yield _entry(
             "claim",
             card.statement,
