@@ -67,7 +67,11 @@ TINY = {
         source("a1"),
         source("s1", published="2025-12", published_precision="month", url="https://x.org/a/1"),
     ],
-    "claims": [claim("c1", "a1", paragraph=29), claim("c2", "s1", period="2024", **NUMBER)],
+    "claims": [
+        claim("c1", "a1", paragraph=29),
+        claim("c2", "s1", period="2024", **NUMBER),
+        claim("c3", "s1"),
+    ],
     "claim_subjects": [{"claim_id": "c1", **SUBJECT}],
     "quantities": [
         {
@@ -81,6 +85,24 @@ TINY = {
     "actors": [
         {"actor_id": "japan", "kind": "state", "country": "JPN", **text("name")},
         {"actor_id": "region", "kind": "group", **text("name")},
+        {
+            "actor_id": "minister",
+            "kind": "person",
+            "country": "JPN",
+            "lens": "tokyo",
+            **text("name"),
+        },
+        {"actor_id": "author", "kind": "media", "country": "KAZ", "lens": "a1", **text("name")},
+    ],
+    "contrasts": [
+        {
+            "contrast_id": f"k{at}",
+            "kind": "shares",
+            "claim_id": "c1",
+            "other_claim_id": other,
+            **text("title", "why"),
+        }
+        for at, other in enumerate(("c2", "c3"))
     ],
     "events": [
         {
@@ -283,6 +305,14 @@ RULES = [
      "low: the check has no range, expected the least value that counts"),
     ("checks_have_whole_ranges", "checks", 2, {"low": 3},
      "low: the range runs from 3 down to 2, expected"),
+    ("only_officials_speak_for_a_side", "actors", 4, {"kind": "media"},
+     "lens: 'minister' is of the kind media and speaks for no side, expected an empty cell"),
+    ("only_officials_speak_for_a_side", "actors", 4, {"lens": "astana"},
+     "lens: 'astana' is not the side of JPN, expected tokyo"),
+    ("contrasts_are_of_two_claims", "contrasts", 3, {"claim_id": "c2", "other_claim_id": "c1"},
+     "other_claim_id: the two claims are set beside each other as 'k0' already, expected one row"),
+    ("contrasts_are_of_two_claims", "contrasts", 2, {"other_claim_id": "c1"},
+     "other_claim_id: 'c1' is set beside itself, expected another claim"),
     ("ranges_run_upwards", "assumptions", 2, {"low": 3},
      "low: the range runs from 3 down to 2, expected"),
     ("leg_ids_speak", "legs", 2, {"mode": "road"},

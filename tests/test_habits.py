@@ -22,6 +22,7 @@ from views.corridors.params import BESIDE
 from views.evidence_parts import PARTS, evidence_part
 from views.investment import InvestmentParams, investment_params
 from views.ledger import LedgerParams, ledger_params
+from views.lenses import LensParams, lens_params
 from views.params import CHOICES, MapParams, SourcesParams, map_params, sources_params
 from views.register import VIEWS
 from views.trade import TradeParams, trade_params
@@ -112,6 +113,7 @@ READERS = {
         lambda query, held: tuple(read(query, held) for read in EVIDENCE),
         (PARTS[0], ClaimListParams(), LedgerParams(), CheckParams(), WhatIfParams()),
     ),
+    "/lenses": (lens_params, LensParams()),
     "/sources": (sources_params, SourcesParams()),
 }
 
@@ -136,7 +138,7 @@ def test_readme_links_change_the_view():
 
     named = {name for _, query in queries for name in query}
     assert named >= {*CHOICES, "measure", "layers", "at", "reporter", "year", "currency"}
-    assert named >= {"claim", "table", "figure"}
+    assert named >= {"claim", "table", "figure", "lens", "beside", "topic"}
     assert named >= {*FILTERS, "layout", "more"}
     assert named >= {
         "from",

@@ -41,6 +41,9 @@ from views.ledger.beside import Beside
 from views.ledger.beside import beside as standing_beside
 from views.ledger.params import Choice
 from views.ledger.params import choices as quantity_choices
+from views.lenses.contrasts import Contrast, contrasts
+from views.lenses.pair import Topic, side_by_side
+from views.lenses.params import LensParams
 from views.params import MapParams
 from views.profile import Profile
 from views.query import last
@@ -247,6 +250,35 @@ def _trade(stamp: str, asked: tuple[tuple[str, str], ...]) -> tuple[TradeParams,
     held = _tables(stamp)
     params = trade_params({name: (value,) for name, value in asked}, held)
     return params, choices(params, held)
+
+
+def lens_pair(
+    params: LensParams, language: Language
+) -> tuple[tuple[Contrast, ...], tuple[Topic, ...]]:
+    """
+    Return what two lenses share and where they contradict, and their claims by topic.
+
+    Parameters
+    ----------
+    params : LensParams
+        The two lenses, and the topic.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    tuple of tuple of Contrast and tuple of Topic
+        Shared between visitors.
+    """
+    return _lens_pair(files.version(), params, language)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _lens_pair(
+    stamp: str, params: LensParams, language: Language
+) -> tuple[tuple[Contrast, ...], tuple[Topic, ...]]:
+    held = _tables(stamp)
+    return contrasts(params, held, language), side_by_side(params, held, language)
 
 
 def source_card(source_id: str, language: Language) -> SourceCard | None:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from text.messages import Language
-from views import checks, claim_list, corridors, investment, ledger, trade
+from views import checks, claim_list, corridors, investment, ledger, lenses, trade
 from views.agreement import single_view
 from views.params import sources_params
 from views.sources import rest_view, sources_view
@@ -68,6 +68,7 @@ VIEWS: dict[str, Entry] = {
         name: Entry("evidence", claim_list.claim_list_params, build, table_first=True)
         for name, build in claim_list.VIEWS.items()
     },
+    **{name: Entry("lenses", lenses.lens_params, build) for name, build in lenses.VIEWS.items()},
     **{
         name: Entry(
             "sources",

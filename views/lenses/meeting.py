@@ -1,0 +1,170 @@
+"""Which lenses contradict each other and which share something, all pairs at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+
+from charts.lens_grid import Head, Line, Spot, grid
+from charts.plot import nothing
+from data.lenses import LENSES
+from text.messages import Language, counted, mark, nmark
+from views.lenses.contrasts import Contrast, read
+from views.lenses.params import LensParams
+from views.lenses.voices import SHORT, Heard
+from views.view import Tables, View
+
+GAP = 0.7
+"""Between the columns of two lenses, in cells."""
+ELSEWHERE = ""
+"""Stands for claims that are in no lens."""
+PARTED, SHARED = ("contradicts", "qualifies"), ("shares",)
+SIDES = ((PARTED, "full", mark("They part")), (SHARED, "pale", mark("They share")))
+POINTS = nmark("{number} point", "{number} points")
+FINDING = mark("Parting most often: {pairs} ({number})")
+SHARES = mark("sharing most: {pairs} ({number})")
+NOTHING = mark("No claims are set beside each other")
+SUBTITLE = mark(
+    "Number of pairs of claims by the lenses they are in. Filled: they contradict, or one limits the other; grey: they share something; without a figure it is one pair"
+)
+REMARK = mark(
+    "The pairs are ours, and so are the reasons: what nobody has set beside each other is not here. “No lens” are agencies, companies and joint statements."
+)
+
+
+def meeting(params: LensParams, tables: Tables, language: Language) -> View:
+    """
+    Show which lenses part and which share something.
+
+    Parameters
+    ----------
+    params : LensParams
+        Not looked at: the whole is shown.
+    tables : mapping of str to pandas.DataFrame
+        All tables.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    View
+        One row for each pair of claims, with both voices and the reason.
+    """
+    del params  # views are asked with them
+    heard = Heard(tables, language)
+    words = heard.words
+    table = tables["contrasts"]
+    found = read(table.assign(left=table["claim_id"], right=table["other_claim_id"]), heard)
+    lens = {one.claim_id: one.lens for one in heard.said}
+    cells: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
+    for position, one in enumerate(found):
+        ends = [lens.get(card.claim_id, ELSEWHERE) for card in (one.left, one.right)]
+        kinds = PARTED if one.kind in PARTED else SHARED
+        for pair in dict.fromkeys([(ends[0], ends[1]), (ends[1], ends[0])]):
+            cells.setdefault((*pair, kinds), []).append(position)
+    rests = tuple(heard.rests((one.left.claim_id, one.right.claim_id)) for one in found)
+    finding = _finding(heard, cells, found)
+    twin = [
+        (
+            one.title, one.kind_label, one.left.voice, one.left.statement,
+            one.right.voice, one.right.statement, one.why,
+        )
+        for one in found
+    ]  # fmt: skip
+    names = ["title", "kind", "voice", "claim", "other_voice", "other_claim", "why"]
+    listing = "; ".join(f"{one.title}: {one.kind_label}" for one in found)
+    return View(
+        finding=finding,
+        subtitle=words(SUBTITLE),
+        figure=_figure(heard, cells),
+        table=pd.DataFrame(twin, columns=names, dtype="string"),
+        columns={
+            "title": words("About"),
+            "kind": words("Kind"),
+            "voice": words("One voice"),
+            "claim": words("Says"),
+            "other_voice": words("The other voice"),
+            "other_claim": words("Says, on the other side"),
+            "why": words("Why they are set beside each other"),
+        },
+        source_ids=tuple(dict.fromkeys(one.source_id for row in rests for one in row)),
+        alt=f"{finding}. {listing}",
+        file="lenses-meeting",
+        remark=words(REMARK),
+        rows=rests,
+        numbers=heard.numbers,
+    )
+
+
+Cells = Mapping[tuple[str, str, tuple[str, ...]], list[int]]
+"""Rows of the twin by the two lenses and the kinds; each pair both ways round."""
+
+
+def _name(heard: Heard, lens: str) -> str:
+    return heard.lenses[lens] if lens else heard.words("No lens")
+
+
+def _figure(heard: Heard, cells: Cells) -> object:
+    """Draw lenses against lenses."""
+    every = [one for one in (*LENSES, ELSEWHERE) if any(pair[0] == one for pair in cells)]
+    step = len(SIDES) + GAP
+    lines = []
+    for lens in every:
+        spots = []
+        for at, other in enumerate(every):
+            for place, (kinds, look, text) in enumerate(SIDES):
+                positions = cells.get((lens, other, kinds))
+                if positions:
+                    hover = (
+                        f"{escape(_name(heard, lens))} – {escape(_name(heard, other))}"
+                        f"<br>{escape(heard.words(text))}: <b>{len(positions)}</b>"
+                    )
+                    number = str(len(positions)) if len(positions) > 1 else ""
+                    spots.append(Spot(at * step + place, positions, number, hover, look))
+        lines.append(Line(_name(heard, lens), spots))
+    heads = [
+        Head(SHORT.get(lens, _name(heard, lens)), at * step, len(SIDES))
+        for at, lens in enumerate(every)
+    ]
+    return grid(lines, heads) if lines else nothing()
+
+
+def _finding(heard: Heard, cells: Cells, found: Sequence[Contrast]) -> str:
+    """Say which lenses part most often, and which share most; equals are all named."""
+    parts = [_most(heard, cells, found, kinds) for kinds in (PARTED, SHARED)]
+    said = [
+        heard.words(text).format(**part)
+        for text, part in zip((FINDING, SHARES), parts, strict=True)
+        if part
+    ]
+    return "; ".join(said) or heard.words(NOTHING)
+
+
+def _most(
+    heard: Heard, cells: Cells, found: Sequence[Contrast], kinds: tuple[str, ...]
+) -> dict[str, str]:
+    """Find the different lenses with most pairs of some kinds."""
+    order = {lens: at for at, lens in enumerate(LENSES)}
+    pairs = {
+        (left, right): positions
+        for (left, right, own), positions in cells.items()
+        if own == kinds and left and right and order[left] < order[right]
+    }
+    number = max(map(len, pairs.values()), default=0)
+    most = {pair: positions for pair, positions in pairs.items() if len(positions) == number}
+    if not most:
+        return {}
+    ids = [
+        card.claim_id
+        for positions in most.values()
+        for at in positions
+        for card in (found[at].left, found[at].right)
+    ]
+    text = counted(heard.language, POINTS, number).format(number=number)
+    names = (f"{_name(heard, left)} – {_name(heard, right)}" for left, right in sorted(most))
+    return {
+        "pairs": heard.listed(names),
+        "number": heard.cite(text, heard.rests(dict.fromkeys(ids))),
+    }
