@@ -219,7 +219,7 @@ def _more(params: ClaimListParams, shown: Found, language: Language) -> None:
             words("Show {number} more of {left}").format(
                 number=min(FIRST, left), left=decimal(left, language)
             ),
-            key="more claims",
+            key="claims_more",
             on_click=url.write,
             args=({"more": str(params.more + 1)},),
         )
