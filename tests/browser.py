@@ -11,9 +11,9 @@ def drawn(page: Page, key: str = "map") -> None:
 
 
 def figures_drawn(page: Page) -> None:
-    """Wait until every framed figure on the page has its picture, those far below included."""
+    """Wait until every framed figure has its picture, those far below included, or claims their cards."""
     frames = page.locator(".cb-frame")
-    expect(frames.first).to_be_visible()
+    expect(page.locator(".cb-frame, .cb-claims.cb-ready").first).to_be_visible()
     for place in range(frames.count()):
         frame = frames.nth(place)
         expect(frame.locator(".cb-finding")).not_to_be_empty()
