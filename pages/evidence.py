@@ -30,16 +30,17 @@ words = translator(reading)
 def evidence() -> None:
     """Draw the part that is asked for; a choice reruns no more than this."""
     part = evidence_part(url.query(), load.tables())
-    st.segmented_control(
-        words("Part of the evidence"),
-        PARTS,
-        key=url.follow("part picker", "part", PARTS, part),
-        format_func=lambda name: words(NAMES[name]),
-        on_change=url.remember,
-        args=("part picker", "part", PARTS[0], ("figure",)),
-        required=True,
-        label_visibility="collapsed",
-    )
+    with st.container(key="evidence_parts"):
+        st.segmented_control(
+            words("Part of the evidence"),
+            PARTS,
+            key=url.follow("part picker", "part", PARTS, part),
+            format_func=lambda name: words(NAMES[name]),
+            on_change=url.remember,
+            args=("part picker", "part", PARTS[0], ("figure",)),
+            required=True,
+            label_visibility="collapsed",
+        )
     {
         "claims": claims,
         "ledger": ledger,
