@@ -258,30 +258,6 @@ def opposite(series: pd.DataFrame, period: str) -> str | None:
     return max(other, key=lambda year: (other[year], year)) if other else None
 
 
-def near(value: float, stated: float, tolerance: float) -> bool:
-    """
-    Tell whether a value comes to what is stated of it.
-
-    Parameters
-    ----------
-    value, stated : float
-        The value computed, and the one in the statement.
-    tolerance : float
-        By what share of the stated value the two may differ.
-
-    Returns
-    -------
-    bool
-        Both ends of the range count as near.
-
-    Examples
-    --------
-    >>> near(2.73, 3, 0.15), near(0.33, 3, 0.15)
-    (True, False)
-    """
-    return abs(value - stated) <= tolerance * abs(stated) * (1 + 1e-12)
-
-
 def mirrors(found: pd.DataFrame) -> pd.DataFrame:
     """
     Pair what the two sides counted of the same flow in the same year.

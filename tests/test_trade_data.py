@@ -18,7 +18,6 @@ from data.trade import (
     flows,
     leading,
     mirrors,
-    near,
     opposite,
     own_flows,
     ratio,
@@ -246,14 +245,6 @@ def test_opposite(by_year, year, other):
     series = pd.DataFrame({"period": list(by_year), "ratio": list(by_year.values())})
 
     assert opposite(series, year) == other
-
-
-def test_near():
-    """The claim's margin includes its ends, in spite of binary fractions."""
-    assert near(2.55, 3, 0.15)
-    assert near(3.45, 3, 0.15)
-    assert not near(2.54, 3, 0.15)
-    assert not near(0.33, 3, 0.15)
 
 
 def test_shares():

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 
 from charts.plot import nothing
 from data import trade
 from data.story import ARTICLES
-from data.trade import leading, near
+from data.trade import leading
+from text.fallback import worded
 from text.messages import Language, counted, mark
-from text.numbers import decimal, quantity
+from text.numbers import decimal
 from views.evidence import of_claims
 from views.trade.desk import TIMES, Desk
 from views.trade.params import TradeParams
-from views.trade.ratio_lines import TOLERANCE, picture
+from views.trade.ratio_lines import picture
 from views.view import Evidence, Tables, View
 
 # The quantity that the articles put a number on, by state.
@@ -66,7 +68,7 @@ def trade_ratio(params: TradeParams, tables: Tables, language: Language) -> View
     desk = Desk(tables, language, "usd")
     words, country = desk.words, desk.name(params.country)
     found = trade.ratios(tables["trade"], params.country)
-    claims = _claims(tables, params.country)
+    claims, meant = _claims(tables, params.country)
     columns = {
         "year": words("Year"),
         "basis": words("Counted by"),
@@ -85,7 +87,7 @@ def trade_ratio(params: TradeParams, tables: Tables, language: Language) -> View
             finding=finding, subtitle=subtitle, figure=nothing(), columns=columns, alt=finding,
             file=file, remarks=[words("It would take exports and imports of one year from one source; none in the tables has both.")],
         )  # fmt: skip
-    found = found.assign(near=[_near_any(value, claims) for value in found["ratio"]])
+    found = found.assign(near=found["ratio"].ge(meant.low) & found["ratio"].lt(meant.high))
     finding = (
         _claim_sentence(desk, country, found, claims)
         if len(claims)
@@ -94,26 +96,37 @@ def trade_ratio(params: TradeParams, tables: Tables, language: Language) -> View
     return desk.view(
         finding=finding,
         subtitle=subtitle,
-        figure=picture(desk, params.country, found, claims),
+        figure=picture(desk, params.country, found, claims, (meant.low, meant.high)),
         columns=columns,
         alt=words("{finding}. Ratios by year and basis on a scale with 1 : 1 in the middle.").format(
             finding=finding
         ),
         file=file,
-        remarks=[*_claim_remarks(desk, found, claims), *_basis_remarks(desk, found)],
+        remarks=[*_claim_remarks(desk, found, claims, meant), *_basis_remarks(desk, found)],
     )  # fmt: skip
 
 
-def _claims(tables: Tables, country: str) -> pd.DataFrame:
-    """Take what the articles say of the ratio."""
+class Meant(NamedTuple):
+    """What ratios count as what is claimed; the same as in the check of the claim."""
+
+    low: float = math.nan
+    """The least."""
+    high: float = math.nan
+    """The first that is too much."""
+    check: str = ""
+    """Its row in ``checks``."""
+
+
+def _claims(tables: Tables, country: str) -> tuple[pd.DataFrame, Meant]:
+    """Take what the articles say of the ratio and a check holds against the counts."""
     claims = tables["claims"]
-    wanted = claims["source_id"].isin(ARTICLES) & claims["value"].notna()
-    return claims[wanted & (claims["quantity_id"] == CLAIMED.get(country, ""))]
-
-
-def _near_any(value: float, claims: pd.DataFrame) -> bool:
-    """Tell whether a ratio comes to what an article says."""
-    return any(near(value, float(stated), TOLERANCE) for stated in claims["value"])
+    said = claims["source_id"].isin(ARTICLES) & claims["value"].notna()
+    wanted = claims[said & (claims["quantity_id"] == CLAIMED.get(country, ""))]
+    for check in tables["checks"].dropna(subset=["low", "high"]).to_dict("records"):
+        tested = wanted[wanted["claim_id"].isin(check["claims"].split(";"))]
+        if len(tested) and check["unit"] == "ratio":
+            return tested, Meant(float(check["low"]), float(check["high"]), check["check_id"])
+    return wanted.head(0), Meant()
 
 
 def _claimed(desk: Desk, claims: pd.DataFrame) -> str:
@@ -189,7 +202,9 @@ def _course_sentence(desk: Desk, country: str, found: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def _claim_remarks(desk: Desk, found: pd.DataFrame, claims: pd.DataFrame) -> Iterator[str]:
+def _claim_remarks(
+    desk: Desk, found: pd.DataFrame, claims: pd.DataFrame, meant: Meant
+) -> Iterator[str]:
     """Say what the claim leaves open, and what we count as holding."""
     if claims.empty:
         return
@@ -197,27 +212,20 @@ def _claim_remarks(desk: Desk, found: pd.DataFrame, claims: pd.DataFrame) -> Ite
     first, (text, said) = claims.iloc[0], _stated(desk, claims)
     if pd.isna(first["period"]):
         yield words("The article names neither the year nor the statistics.")
-    stated = float(first["value"])
-    margin = quantity(100 * TOLERANCE, "percent", desk.language)
-    ours = Evidence(
-        "assumptions",
-        "",
-        words("Our own choice: a ratio counts as near if it differs by no more than this share."),
-        margin,
-        "",
-    )
+    row = desk.tables["checks"].set_index("check_id", drop=False).loc[meant.check]
+    why = worded(dict(row), "range", desk.language)
+    ours = Evidence("checks", meant.check, why, "", "")
     low, high = (
-        desk.cite(decimal(stated * (1 + sign * TOLERANCE), desk.language), [*said, ours])
-        for sign in (-1, 1)
+        desk.cite(decimal(end, desk.language), [*said, ours]) for end in (meant.low, meant.high)
     )
     hits = found[found["near"]]
     yield words(
-        "We let {claim} hold for what lies within {margin} of it, from {low} to {high}; this margin is our assumption. Of {all} yearly ratios {some} lie there."
+        "What counts as {claim} is our choice, as in the check of this claim: from {low} to less than {high}. {why} Of {all} yearly ratios {some} lie there."
     ).format(
         claim=desk.cite(text, said),
-        margin=desk.cite(margin, [ours]),
         low=low,
         high=high,
+        why=why,
         all=desk.cite(str(len(found)), _rests(desk, found)),
         some=desk.cite(str(len(hits)), _rests(desk, hits if len(hits) else found)),
     )

@@ -17,8 +17,6 @@ from views.evidence import of_claims
 from views.trade.desk import Desk, safe
 from views.trade.lines import AROUND, MOST
 
-TOLERANCE = 0.15
-"""By what share of the claim a ratio may differ and still count as near."""
 # Room for the labels of the last year [px].
 MARGIN = 84
 NAMES = {
@@ -30,7 +28,13 @@ NAMES = {
 COLOURS = {"japan": JAPAN, "importers": "muted", "exporters": "ink"}
 
 
-def picture(desk: Desk, country: str, found: pd.DataFrame, claims: pd.DataFrame) -> go.Figure:
+def picture(
+    desk: Desk,
+    country: str,
+    found: pd.DataFrame,
+    claims: pd.DataFrame,
+    meant: tuple[float, float],
+) -> go.Figure:
     """
     Draw each basis and source as a series of its own, and the claim across all years.
 
@@ -44,6 +48,8 @@ def picture(desk: Desk, country: str, found: pd.DataFrame, claims: pd.DataFrame)
         Ratios, as `data.trade.ratios` returns them, with ``near``: whether the claim fits.
     claims : pandas.DataFrame
         Rows of ``claims`` that put a number on the ratio; the first one is drawn.
+    meant : tuple of float
+        What ratios count as what is claimed.
 
     Returns
     -------
@@ -60,10 +66,7 @@ def picture(desk: Desk, country: str, found: pd.DataFrame, claims: pd.DataFrame)
     years = [year for line in drawn for year in line.years]
     claim = _claim_line(desk, claims, min(years), max(years)) if len(claims) else None
     values = [value for line in [*drawn, *([claim] if claim else [])] for value in line.amounts]
-    band = None
-    if len(claims):
-        stated = float(claims.iloc[0]["value"])
-        band = (stated * (1 - TOLERANCE), stated * (1 + TOLERANCE))
+    band = meant if len(claims) else None
     halves = (desk.words("↑ buys more"), desk.words("↓ sells more"))
     return ratios(drawn, _axis(desk, values), claim, band, halves=halves, margin=MARGIN)
 
