@@ -75,10 +75,11 @@ def simple(name: str) -> str:
 
     Examples
     --------
-    >>> simple("Trade Value (US$)"), simple("trade_value_us")
-    ('tradevalueus', 'tradevalueus')
+    >>> simple("Trade Value (US$)"), simple("trade_value_us"), simple("X2nd.Partner")
+    ('tradevalueus', 'tradevalueus', '2ndpartner')
     """
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    # R puts an X before a name that begins with a digit.
+    return re.sub(r"^x(?=\d)|[^a-z0-9]", "", name.lower())
 
 
 def lacking(shape: Shape, record: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.importers import terms
+from data.importers import periods, terms
 from data.importers.numbers import Mark, NumberError, decimal_mark, is_unknown, number, plain
 from data.importers.reading import Record, Sheet, begun, opened
 from data.importers.rows import Reading, SeriesRow
@@ -117,7 +117,7 @@ def _wanted(found: Reading, sheet: Sheet) -> list[_Value]:
 def _take(found: Reading, value: _Value, mark: Mark) -> None:
     at = value.record.number
     measure, unit, _ = INDICATORS[value.code]
-    period = terms.period(value.period.partition(" ")[0].removeprefix("YR"))
+    period = periods.period(value.period.partition(" ")[0].removeprefix("YR"))
     try:
         amount = number(value.text, mark)
     except NumberError as error:
