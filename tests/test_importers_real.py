@@ -6,8 +6,13 @@ Each of them was once read to figures that look right, or left out without a wor
 
 from __future__ import annotations
 
+import csv
+import shutil
+
 import pytest
 
+from data import package
+from data.__main__ import main
 from data.importers.decoding import RefusalError
 from data.importers.numbers import NumberError, decimal_mark, number
 from tests.importing import left_out, read, short
@@ -165,3 +170,173 @@ def test_a_lone_dot_between_semicolons():
     assert decimal_mark(["1.234", "5.6"], ";") == "."
     assert decimal_mark(["1.234"], ";", ["0.5"]) == "."
     assert decimal_mark(["1.234"], ";", ["0,5"]) == ","
+
+
+def wits(*rows):
+    """Read flows of a WITS query: name, code and value of each."""
+    head = "Nomenclature,ReporterISO3,PartnerISO3,ProductCode,Year,TradeFlowName,TradeFlowCode"
+    lines = [f"H5,KAZ,JPN,Total,2019,{name},{code},{value}" for name, code, value in rows]
+    text = "\n".join([f"{head},TradeValue in 1000 USD", *lines])
+    return read("wits.csv", text.encode())
+
+
+def test_gross_before_net():
+    """Both were refused as rivals, and the file of a whole state came to nothing."""
+    found = wits(
+        ("Export", "6", 7), ("Gross Exp.", "2", 8), ("Re-Export", "3", 1), ("Import", "5", 4)
+    )
+
+    assert made(found) == [
+        "KAZ JPN export 2019 HS TOTAL 8000 unknown",
+        "KAZ JPN re-export 2019 HS TOTAL 1000 unknown",
+        "KAZ JPN import 2019 HS TOTAL 4000 unknown",
+    ]
+    assert left_out(found) == {"the net flow; the gross one of the same trade is taken": 1}
+    assert {(one.note_en, one.note_ru) for one in found.rows} == {("", "")}
+
+
+def test_net_alone_says_what_it_lacks():
+    """A net figure beside another year's gross one looks like a fall of trade."""
+    found = wits(("Export", "6", 7), ("Re-Export", "3", 1), ("Import", "5", 4), ("", "4", 2))
+
+    assert [(one.flow, one.note_en, one.note_ru) for one in found.rows if one.note_en] == [
+        (
+            "export",
+            "Without re-exports, which the file gives apart.",
+            "Без реэкспорта, который в файле указан отдельно.",
+        ),
+        (
+            "import",
+            "Without re-imports, which the file gives apart.",
+            "Без реимпорта, который в файле указан отдельно.",
+        ),
+    ]
+    assert {one.note_en for one in wits(("Export", "6", 7)).rows} == {""}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Export of goods after inward processing",
+        "Export of goods for outward processing",
+        "Import of goods for inward processing",
+        "Import of goods after outward processing",
+    ],
+)
+def test_processing_by_its_full_name(words):
+    """Such flows are contained in exports and imports, and would be counted twice."""
+    found = comtrade({"period": "2021", **BASE, "flowCode": words})
+
+    assert left_out(found) == {"a flow that is a part of another": 1}
+
+
+def test_lines_that_are_one_quoted_cell():
+    """A program that quotes whole lines leaves a table of one column, which the eye takes for sound."""
+    with pytest.raises(RefusalError) as refused:
+        read("comtrade.csv", b'"refYear,flowCode,cmdCode"\n"2021,X,27"\n')
+
+    assert str(refused.value) == (
+        "comtrade.csv:1:-: each line is one quoted cell, expected the file as downloaded, without "
+        "quotation marks round whole lines"
+    )
+
+
+# ---- what the command says ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Copy the published package."""
+    shutil.copy(package.PUBLISHED / "datapackage.json", tmp_path)
+    shutil.copytree(package.PUBLISHED / "tables", tmp_path / "tables")
+    return tmp_path
+
+
+def command(folder, capsys, text, *more, kind="comtrade"):
+    """Import a text on the command line; return exit code and lines."""
+    file = folder / "x.csv"
+    file.write_text(text, encoding="utf-8")
+    code = main(["import", kind, str(file), *more, str(folder)])
+    return code, capsys.readouterr().out.replace(f"{file}:", "").splitlines()
+
+
+NAMES = ",".join(["period", *BASE])
+TAKE = ("--source", "un-comtrade", "--write")
+
+
+def line(value="1000", **changed):
+    """Write a row of 1990, of which the tables have nothing."""
+    return ",".join(({"period": "1990", **BASE, "primaryValue": value} | changed).values())
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "said"),
+    [
+        ([], 1, "nothing in the file can be taken; nothing is written"),
+        ([line("x")], 1, "nothing in the file can be taken; nothing is written"),
+        ([line(flowCode="DX")], 0, "nothing in the file can be taken; nothing is written"),
+        ([line()], 0, "the tables have all of it; nothing is written"),
+        ([line(), line("x")], 1, "the tables have all that can be taken; nothing is written"),
+    ],
+)
+def test_nothing_written_and_why(folder, capsys, rows, code, said):
+    """Who reads that the tables have all of it does not look for what was refused."""
+    command(folder, capsys, f"{NAMES}\n{line()}\n", *TAKE)
+    done, lines = command(folder, capsys, "\n".join([NAMES, *rows]), *TAKE)
+
+    assert (done, lines[-1]) == (code, said)
+
+
+def test_a_header_without_rows(folder, capsys):
+    """A query that found nothing must not pass for a finished import."""
+    _, lines = command(folder, capsys, NAMES)
+
+    assert lines[0] == (
+        "1:-: the file has a header and no rows below it, expected the file with its rows"
+    )
+
+
+def test_what_changes_and_what_stays(folder, capsys):
+    """An old note beside a new figure may be wrong, and a valuation changes without a new value."""
+    table = folder / "tables" / "trade.csv"
+    columns = table.read_text(encoding="utf-8").splitlines()[0].split(",")
+    held = {
+        "reporter": "KAZ", "partner": "JPN", "flow": "export", "classification": "HS",
+        "commodity": "27", "value_usd": "1000", "valuation": "unknown", "source_id": "un-comtrade",
+        "period": "1990",
+    }  # fmt: skip
+    noted = {**held, "period": "1991", "note_en": "Checked.", "note_ru": "Проверено."}
+    with table.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, columns, lineterminator="\n").writerows([held, noted])
+    rows = [f"{line()},1000", f"{line('2000', period='1991')},"]
+    _, lines = command(folder, capsys, "\n".join([f"{NAMES},fobvalue", *rows]), *TAKE[:2])
+    at = lines.index("changed        2")
+
+    assert lines[at + 1 : at + 3] == [
+        "  row 2: KAZ JPN export 1990 HS 27 unknown → FOB: 1000 USD",
+        "  row 3: KAZ JPN export 1991 HS 27 unknown: 1000 → 2000 USD; its note stays: 'Checked.'",
+    ]
+
+
+def test_every_row_on_demand(folder, capsys):
+    """Five examples are not enough for who has to answer for all rows."""
+    text = "\n".join([NAMES, *(line(cmdCode=f"{code}") for code in range(10, 20))])
+    some = command(folder, capsys, text)[1]
+    every = command(folder, capsys, text, "--all")[1]
+
+    assert sum("  row " in one for one in some) == 5
+    assert "  … and 5 more" in some
+    assert sum("  row " in one for one in every) == 10
+    assert not any("more" in one for one in every)
+
+
+def test_a_source_of_other_files(folder, capsys):
+    """Figures under the wrong publication cannot be checked by anybody."""
+    said = "look again: worldbank-wdi does not seem to publish files of comtrade (perhaps "
+    text = f"{NAMES}\n{line()}\n"
+
+    assert any(
+        one.startswith(said)
+        for one in command(folder, capsys, text, "--source", "worldbank-wdi")[1]
+    )
+    assert not any("look again" in one for one in command(folder, capsys, text, *TAKE[:2])[1])

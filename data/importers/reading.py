@@ -50,6 +50,9 @@ class Sheet:
     separator: str
     """What stands between cells."""
 
+    place: int
+    """Row of the header, as a spreadsheet counts."""
+
     header: list[str]
     """Names of the columns as they stand in the file."""
 
@@ -128,13 +131,17 @@ def begun(sheet: Sheet, name: str) -> Reading:
     Returns
     -------
     Reading
-        Without rows as yet; ragged rows are refused, since their cells may be shifted.
+        Without rows as yet; ragged rows are refused, since their cells may be shifted, and so is
+        a header without rows.
     """
     count = len(sheet.records) + len(sheet.ragged) + len(sheet.remarks)
     found = Reading(name, sheet.shape.title, sheet.written, count)
     for number, cells in sheet.ragged:
         right = f"{len(sheet.header)} as in the header"
         found.refuse(number, "-", f"the row has {cells} cells", right)
+    if not sheet.records and not sheet.ragged:
+        what = "the file has a header and no rows below it"
+        found.refuse(sheet.place, "-", what, "the file with its rows")
     for number in sheet.remarks:
         found.leave_out(number, "a remark, or the header once more")
     return found
@@ -242,7 +249,7 @@ def _sheet(
             ragged.append((number, len(record)))
         else:
             records.append(Record(number, record[: len(header)]))
-    return Sheet(shape, called[1], mark, header, records, ragged, remarks)
+    return Sheet(shape, called[1], mark, place, header, records, ragged, remarks)
 
 
 def _trimmed(header: list[str]) -> list[str]:

@@ -134,6 +134,10 @@ def misfit(
         for number, record in lines
         for missing in [lacking(shape, record)]
     ]
+    if all(len(record) <= 1 for _, record in lines) and any(_table(one[1][0]) for one in lines):
+        what = "each line is one quoted cell"
+        right = "the file as downloaded, without quotation marks round whole lines"
+        return [Fault(name, lines[0][0], "-", what, right)]
     share, number, shape, missing = min(tries, key=lambda one: one[0])
     foreign = next((one for one in FOREIGN if _is(one, lines)), None)
     if foreign is not None:
@@ -150,6 +154,11 @@ def misfit(
         needed = ", ".join(one[0] for one in shape.needs)
         faults.append(Fault(name, place, "-", what, f"a header with {needed}"))
     return faults
+
+
+def _table(cell: str) -> bool:
+    """Tell whether a cell holds the cells of a whole line."""
+    return max(map(cell.count, ",;\t|")) > 1
 
 
 def _is(foreign: Foreign, lines: Sequence[tuple[int, list[str]]]) -> bool:
