@@ -34,7 +34,14 @@ def main(arguments: list[str] | None = None) -> int:
         return check.report(chosen.folder)
     if chosen.write and not chosen.source:
         parser.error("--write needs --source SOURCE_ID, the row of sources the file is taken from")
-    return command.run(chosen.kind, chosen.file, chosen.source, chosen.folder, write=chosen.write)
+    return command.run(
+        chosen.kind,
+        chosen.file,
+        chosen.source,
+        chosen.folder,
+        write=chosen.write,
+        every=chosen.all,
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     importing.add_argument(
         "--write", action="store_true", help="take what is added and changed (else only show it)"
+    )
+    importing.add_argument(
+        "--all", action="store_true", help="show every row, not only the first of each group"
     )
     for one in (checking, importing):
         one.add_argument(

@@ -291,7 +291,7 @@ ROW = "H4,2016,2,Export,KAZ,JPN,Japan,TOTAL,"
         (ROW + "1.23457E+10", "2:value: '1.23457E+10' lacks its last digits, as a spreadsheet"),
         (ROW + "5,6", "2:-: the row has 10 cells, expected 9 as in the header"),
         ("H4,2016,2", "2:-: the row has 3 cells, expected 9 as in the header"),
-        (ROW.replace("2016", "16") + "5", "2:period: '16' is no period, expected a year or a"),
+        (ROW.replace("2016", "16") + "5", "2:Year: the cell holds '16', expected a year; import"),
         (ROW.replace("2,Export", "9,Ausfuhr") + "5", "2:flow: 'Ausfuhr / 9' is no direction of"),
         (ROW.replace("2,", "1,") + "5", "2:flow: 'Export / 1' is no direction of trade, expected"),
         (ROW.replace("JPN,Japan", ",") + "5", "2:partner: reporter or partner is empty, expected"),
@@ -423,7 +423,8 @@ def test_world_bank_needs_a_year():
         (["1\u00a0234", "1\u202f234\u202f567"], ";", ["1234", "1234567"]),
         (["1,234,567", "8.5"], ",", ["1234567", "8.5"]),
         (["1,234"], ",", ["1234"]),
-        (["1.234"], ";", ["1.234"]),
+        (["1.234"], ",", ["1.234"]),
+        (["1.234e+09"], ";", ["1234000000"]),
         (["1'234.5", "-3", "+4"], ";", ["1234.5", "-3", "4"]),
         (["8.1e+10", "1.5E-05"], ",", ["81000000000", "0.000015"]),
         (["", "..", "N/A", "0"], ",", [None, None, None, "0"]),
@@ -437,7 +438,7 @@ def test_numbers_as_programs_write_them(texts, separator, values):
 
 
 @pytest.mark.parametrize(
-    "text", ["1,234", "1,2,3", "12,34.5.6", "1 2", "$5", "(5)", "1.2.34", "٣", "E5"]
+    "text", ["1,234", "1.234", "1,2,3", "12,34.5.6", "1 2", "$5", "(5)", "1.2.34", "٣", "E5"]
 )
 def test_numbers_that_are_none_or_two(text):
     """Better no figure than one that may be a thousand times too large."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.errors import DataRootError, TableError, UnknownTableError
-from data.fault import Fault
+from data.fault import Fault, quoted
 from data.importers import store
 from data.importers.decoding import RefusalError
 from data.importers.offer import offered, taken
@@ -29,7 +29,9 @@ _UNSHOWN = {
 }
 
 
-def run(kind: str, file: Path, source_id: str, root: Path | None, *, write: bool) -> int:
+def run(
+    kind: str, file: Path, source_id: str, root: Path | None, *, write: bool, every: bool = False
+) -> int:
     """
     Show what a file would add to the tables and change in them; write it if asked to.
 
@@ -45,6 +47,8 @@ def run(kind: str, file: Path, source_id: str, root: Path | None, *, write: bool
         Directory of the package; None means `package.root()`.
     write : bool
         Whether to take the added and changed rows.
+    every : bool, default False
+        Whether to show every row, not only the first ones of each group.
 
     Returns
     -------
@@ -55,11 +59,14 @@ def run(kind: str, file: Path, source_id: str, root: Path | None, *, write: bool
     try:
         offer = offered(kind, file.read_bytes(), str(file), source_id, root)
         _print(map(str, offer.plan.refused))
-        _print(_lines(offer.reading, offer.plan, source_id))
+        _print(_lines(offer.reading, offer.plan, source_id, every=every))
+        _print(_doubts(source_id, kind, offer.held))
         if write:
             _print([_written(offer.plan, taken(offer))])
         elif offer.plan.added or offer.plan.changed:
             _print([_advice(source_id, kind, offer.held)])
+        else:
+            _print([_written(offer.plan, [])])
     except RefusalError as error:
         return _print(map(str, error.faults), code=1)
     except OSError as error:
@@ -76,43 +83,59 @@ def _print(lines: Iterator[str] | list[str] | map[str], code: int = 0) -> int:
     return code
 
 
-def _lines(reading: Reading, plan: Plan, source_id: str) -> Iterator[str]:
+def _lines(reading: Reading, plan: Plan, source_id: str, *, every: bool) -> Iterator[str]:
     yield f"{reading.name}: {reading.form} ({reading.written}), {reading.records} rows"
     for title, steps in (("added", plan.added), ("changed", plan.changed), ("equal", plan.equal)):
         yield f"{title:<9}{len(steps):>7}"
-        yield from (f"  {_shown(step)}" for step in steps[:_SHOWN])
-        if len(steps) > _SHOWN:
-            yield f"  … and {len(steps) - _SHOWN} more"
+        # A note that stays beside a new figure is to be looked at, however many rows there are.
+        shown = [step for at, step in enumerate(steps) if every or at < _SHOWN or step.kept_note]
+        yield from (f"  {_shown(step)}" for step in shown)
+        if len(steps) > len(shown):
+            yield f"  … and {len(steps) - len(shown)} more"
     yield f"{'refused':<9}{len(plan.refused):>7}"
     yield f"{'left out':<9}{sum(one.count for one in plan.left_out.values()):>7}"
-    yield from (f"  {_reason(why, one)}" for why, one in plan.left_out.items())
+    yield from (f"  {_reason(why, one, every=every)}" for why, one in plan.left_out.items())
     if not source_id and plan.added:
         yield "no --source is named: nothing in the tables could be compared"
 
 
 def _shown(step: Step) -> str:
-    given = step.cells
+    given, changes = step.cells, step.changes
     column = "value_usd" if step.table == "trade" else "value"
     unit = given.get("unit", "USD")
-    what = " ".join(cell for name, cell in given.items() if name not in _UNSHOWN and cell)
-    was = (
-        f"{step.before[column]} → " if step.before and step.before[column] != given[column] else ""
-    )
-    return f"row {step.number}: {what}: {was}{given[column]} {unit}"
+    told = {name: " → ".join(changes[name]) if name in changes else given[name] for name in given}
+    what = " ".join(cell for name, cell in told.items() if name not in _UNSHOWN and cell)
+    note = f"; its note stays: {quoted(step.kept_note)}" if step.kept_note else ""
+    if "note_en" in changes:
+        note = f"; its note becomes: {quoted(changes['note_en'][1])}"
+    return f"row {step.number}: {what}: {told[column]} {unit}{note}"
 
 
-def _reason(why: str, left: LeftOut) -> str:
+def _reason(why: str, left: LeftOut, *, every: bool) -> str:
     often = sorted(left.which, key=lambda name: (-left.which[name], name))
-    more = ", …" if len(often) > _EXAMPLES else ""
-    names = f": {', '.join(often[:_EXAMPLES])}{more}" if often else ""
+    shown = often if every else often[:_EXAMPLES]
+    more = ", …" if len(often) > len(shown) else ""
+    names = f": {', '.join(shown)}{more}" if often else ""
     return f"{left.count} because {why}{names} (first in row {left.first})"
 
 
 def _written(plan: Plan, touched: list[str]) -> str:
-    if not touched:
-        return "the tables have all of it; nothing is written"
-    done = f"{len(plan.added)} rows added, {len(plan.changed)} changed"
-    return f"tables/{', tables/'.join(f'{name}.csv' for name in touched)}: {done}"
+    if touched:
+        done = f"{len(plan.added)} rows added, {len(plan.changed)} changed"
+        return f"tables/{', tables/'.join(f'{name}.csv' for name in touched)}: {done}"
+    if not plan.equal:
+        return "nothing in the file can be taken; nothing is written"
+    what = "all that can be taken" if plan.refused else "all of it"
+    return f"the tables have {what}; nothing is written"
+
+
+def _doubts(source_id: str, kind: str, held: store.Held) -> Iterator[str]:
+    """Warn of a source that does not look like one of such files."""
+    rows = held.rows["sources"]
+    fits = [row["source_id"] for row in rows if _publishes(row, kind)]
+    if source_id and source_id not in fits:
+        guess = f" (perhaps {', '.join(fits)})" if fits else ""
+        yield f"look again: {source_id} does not seem to publish files of {kind}{guess}"
 
 
 def _advice(source_id: str, kind: str, held: store.Held) -> str:

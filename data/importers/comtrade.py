@@ -7,7 +7,12 @@ transport. The total is taken; its parts are left out, for the table has one row
 
 from __future__ import annotations
 
-from data.importers import terms
+import re
+from collections.abc import Iterator
+
+from data.fault import Fault, quoted
+from data.importers import periods, terms
+from data.importers.decoding import RefusalError
 from data.importers.flows import Flow, take
 from data.importers.numbers import decimal_mark, is_unknown
 from data.importers.reading import Cell, Record, Sheet, begun, opened
@@ -23,9 +28,11 @@ COLUMNS = {
         "classificationSearchCode",
         "pfCode",
     ),
-    "period": ("period", "refYear", "Year", "yr"),
+    "period": ("period",),
     "year": ("refYear", "Year", "yr"),
     "month": ("refMonth",),
+    "began": ("refPeriodId",),
+    "described": ("Period Desc.", "periodDesc"),
     "reporter_iso": ("reporterISO", "Reporter ISO", "rt3ISO"),
     "reporter_code": ("reporterCode", "Reporter Code", "rtCode"),
     "reporter": ("reporterDesc", "Reporter", "rtTitle"),
@@ -37,14 +44,27 @@ COLUMNS = {
     "commodity": ("cmdCode", "Commodity Code"),
     "level": ("aggrLevel", "Aggregate Level"),
     "value": ("primaryValue", "Trade Value (US$)", "Trade Value USD", "TradeValue"),
-    "cif": ("cifvalue", "CIF Trade Value (US$)", "CIF Trade Value"),
-    "fob": ("fobvalue", "FOB Trade Value (US$)", "FOB Trade Value"),
+    "cif": ("cifvalue", "CIF Trade Value (US$)", "CIF Trade Value USD", "CIF Trade Value"),
+    "fob": ("fobvalue", "FOB Trade Value (US$)", "FOB Trade Value USD", "FOB Trade Value"),
 }
+# What tells the decimal mark where the values do not.
+MEASURES = (
+    ("netWgt", "Netweight (kg)", "NetWeight"),
+    ("grossWgt", "Gross weight (kg)"),
+    ("qty", "Qty"),
+)
+# What shows that a row stands beside its header: column, what it may hold, and that in words.
+GUARDS = (
+    (("typeCode",), re.compile("[CS]", re.IGNORECASE), "C or S"),
+    (("freqCode",), re.compile("[AMQ]", re.IGNORECASE), "A, M or Q"),
+    (("refYear", "Year", "yr"), re.compile(r"(19|20)\d\d(-?\d\d)?", re.ASCII), "a year"),
+    (("qtyUnitCode", "Qty Unit Code", "qtCode"), re.compile(r"-?\d+", re.ASCII), "a number"),
+)
 # Value of each such column in the row that is the total, in small letters.
 TOTALS = {
-    ("partner2Code", "2nd Partner Code", "ptCode2"): {"", "0"},
-    ("partner2ISO", "2nd Partner ISO", "pt3ISO2"): {"", "w00", "wld"},
-    ("partner2Desc", "2nd Partner", "ptTitle2"): {"", "world"},
+    ("partner2Code", "2nd Partner Code", "Second Partner Code", "ptCode2"): {"", "0"},
+    ("partner2ISO", "2nd Partner ISO", "Second Partner ISO", "pt3ISO2"): {"", "w00", "wld"},
+    ("partner2Desc", "2nd Partner", "Second Partner", "ptTitle2"): {"", "world"},
     ("customsCode", "Customs Proc. Code", "cstCode"): {"", "c00", "0"},
     ("motCode", "Mode of Transport Code"): {"", "0"},
     ("mosCode",): {"", "0"},
@@ -63,7 +83,7 @@ SHAPES = {
     "comtrade": Shape(
         "UN Comtrade",
         (
-            COLUMNS["period"],
+            (*COLUMNS["period"], *COLUMNS["year"]),
             (*COLUMNS["reporter_iso"], *COLUMNS["reporter_code"], *COLUMNS["reporter"]),
             (*COLUMNS["partner_iso"], *COLUMNS["partner_code"], *COLUMNS["partner"]),
             (*COLUMNS["flow_code"], *COLUMNS["flow"]),
@@ -103,16 +123,65 @@ def read(content: bytes, name: str) -> Reading:
     mark = decimal_mark(
         (cell(one, column) for one in sheet.records for column in ("value", "cif", "fob")),
         sheet.separator,
+        _measures(sheet),
     )
-    for record in sheet.records:
+    for record in _beside_header(found, sheet):
         if cell(record, "type").upper() == "S":
             found.leave_out(record.number, "a service; the table trade holds goods")
-        elif any(terms.whole(record[at]).lower() not in usual for at, usual in totals.items()):
+        elif any(_said(record[at]) not in usual for at, usual in totals.items()):
             found.leave_out(record.number, PART)
         else:
             take(found, _flow(record, cell), mark)
     found.settle()
     return found
+
+
+def _said(text: str) -> str:
+    """Write a code or a word in small letters; what programs write for an empty cell is empty."""
+    return "" if is_unknown(text) else terms.whole(text).lower()
+
+
+def _measures(sheet: Sheet) -> Iterator[str]:
+    places = [sheet.column(names) for names in MEASURES]
+    return (one[at] for at in places if at is not None for one in sheet.records)
+
+
+def _beside_header(found: Reading, sheet: Sheet) -> list[Record]:
+    """
+    Take the rows whose cells stand below their names, and refuse the others.
+
+    A program that reads the comma at the end of each row as a cell moves all others by one. Such
+    rows would look like parts by customs procedure, and the file as if it had no totals.
+    """
+    places = [
+        (at, form, right)
+        for names, form, right in GUARDS
+        if (at := sheet.column(names)) is not None
+    ]
+    sound: list[Record] = []
+    shifted: list[Fault] = []
+    moved: list[int] = []
+    for record in sheet.records:
+        wrong = [
+            (sheet.header[at], record[at], right)
+            for at, form, right in places
+            if not is_unknown(record[at]) and not form.fullmatch(terms.whole(record[at]))
+        ]
+        if wrong:
+            cells = ", ".join(f"{column} holds {quoted(text)}" for column, text, _ in wrong)
+            if len(wrong) > 1:
+                moved.append(record.number)
+                what = f"the columns are shifted by one: {cells}"
+            else:
+                what = f"the cell holds {quoted(wrong[0][1])}"
+            right = f"{wrong[0][2]}; import the file as downloaded"
+            shifted.append(Fault(found.name, record.number, wrong[0][0], what, right))
+        else:
+            sound.append(record)
+    if moved and len(moved) == len(sheet.records):
+        raise RefusalError(shifted[:1])
+    found.refused += shifted
+    return sound
 
 
 def _totals(sheet: Sheet) -> dict[int, set[str]]:
@@ -142,8 +211,10 @@ def _flow(record: Record, cell: Cell) -> Flow:
         classification=cell(record, "classification"),
         commodity=cell(record, "commodity"),
         level=cell(record, "level"),
-        period=terms.of_month(
-            *(cell(record, column) for column in ("period", "frequency", "year", "month"))
+        period=periods.of_month(
+            *(cell(record, column) for column in ("period", "frequency", "year", "month")),
+            described=cell(record, "described"),
+            began=cell(record, "began"),
         ),
         value=value,
         valuation=told.pop() if len(told) == 1 else "unknown",

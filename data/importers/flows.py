@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.fault import quoted
-from data.importers import terms
+from data.importers import periods, terms
 from data.importers.numbers import Mark, NumberError, number, plain
 from data.importers.rows import Reading, TradeRow
 
@@ -65,7 +65,7 @@ def take(found: Reading, flow: Flow, mark: Mark) -> None:
     at = flow.number
     classification = terms.nomenclature(flow.classification)
     commodity = terms.goods(flow.commodity, classification, flow.level)
-    direction, period = terms.flow(*flow.words), terms.period(flow.period)
+    direction, period = terms.flow(*flow.words), periods.period(flow.period)
     try:
         value = number(flow.value, mark)
     except NumberError as error:

@@ -55,7 +55,7 @@ def is_unknown(text: str) -> bool:
     return text.strip().lower() in UNKNOWN
 
 
-def decimal_mark(texts: Iterable[str], separator: str) -> Mark:
+def decimal_mark(texts: Iterable[str], separator: str, others: Iterable[str] = ()) -> Mark:
     """
     Find which mark stands before the decimals, from all numbers of a file.
 
@@ -65,25 +65,30 @@ def decimal_mark(texts: Iterable[str], separator: str) -> Mark:
         Cells with numbers.
     separator : str
         What stands between the cells.
+    others : iterable of str, default ()
+        Cells with other numbers, such as weights, which tell if the first ones do not.
 
     Returns
     -------
     {'.', ',', ''}
         The mark; empty if the numbers do not tell. Statistical offices write a point, and a
         comma in a file with commas between cells groups thousands. With other separators
-        a lone comma may be either.
+        a lone mark may be either.
 
     Examples
     --------
     >>> decimal_mark(["1.234", "5,6"], ";"), decimal_mark(["1,234"], ","), decimal_mark(["1,234"], ";")
     (',', '.', '')
     """
-    told = {
-        mark for text in texts if text and not text.isdigit() and (mark := _told(_closed_up(text)))
-    }
-    if len(told) == 1:
-        return told.pop()
-    return "." if not told and separator == "," else ""
+    for column in (texts, others):
+        told = {
+            mark
+            for text in column
+            if text and not text.isdigit() and (mark := _told(_closed_up(text)))
+        }
+        if told:
+            return told.pop() if len(told) == 1 else ""
+    return "." if separator == "," else ""
 
 
 def number(text: str, mark: Mark) -> Decimal | None:
@@ -118,8 +123,8 @@ def number(text: str, mark: Mark) -> Decimal | None:
         return None
     closed = _closed_up(text)
     own = _told(closed) or mark
-    if not own and "," in closed:
-        right = "the file with a decimal point, or more digits that tell the mark"
+    if not own and ("," in closed or "." in closed):
+        right = "the file with commas between its cells, or more digits that tell the mark"
         msg = f"{quoted(text.strip())} may be a decimal or a thousand times as much"
         raise NumberError(msg, right)
     own = own or "."
@@ -175,7 +180,7 @@ def _closed_up(text: str) -> str:
 
 def _told(text: str) -> Mark:
     """Tell the decimal mark from one number alone, if it does."""
-    mantissa = re.split("[eE]", text, maxsplit=1)[0]
+    mantissa, *exponent = re.split("[eE]", text, maxsplit=1)
     if re.search(r"[^\d.,+-]", mantissa):
         return ""
     if "." in mantissa and "," in mantissa:
@@ -188,6 +193,7 @@ def _told(text: str) -> Mark:
     before, mark, after = found.groups()
     # Three digits after one mark, and one to three before it: a decimal or a group.
     grouped = len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0")
+    grouped = grouped and not exponent
     if grouped:
         return ""
     return "." if mark == "." else ","

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data import schema
 from data.fault import Fault
-from data.importers.rows import ImportedRow, LeftOut, Reading, TradeRow, cells
+from data.importers.rows import ImportedRow, LeftOut, Reading, SeriesRow, TradeRow, cells
 from data.rules.flows import AREAS
 
 Table = list[dict[str, str]]
@@ -33,6 +33,31 @@ class Step:
     before: Mapping[str, str] | None = None
     """The row of the table; None if it has none under this key."""
 
+    @property
+    def changes(self) -> dict[str, tuple[str, str]]:
+        """Cells of the row that would change, each as it is and as it would be, by column."""
+        if self.before is None:
+            return {}
+        after = _merged(self.before, self.cells, _value_column(self.table))
+        return {
+            name: (cell, after[name]) for name, cell in self.before.items() if after[name] != cell
+        }
+
+    @property
+    def kept_note(self) -> str:
+        """A note of the row that stays beside a changed value, and that the file does not have."""
+        if not self.changes:
+            return ""
+        before = self.before or {}
+        return next(
+            (
+                before[name]
+                for name in ("note_en", "note_ru")
+                if before.get(name) and before[name] != self.cells.get(name)
+            ),
+            "",
+        )
+
 
 @dataclass
 class Plan:
@@ -42,7 +67,7 @@ class Plan:
     """Rows the table does not have, by key."""
 
     changed: list[Step] = field(default_factory=list)
-    """Rows the table has with another value."""
+    """Rows the table has with another value, valuation or, where it has none, note."""
 
     equal: list[Step] = field(default_factory=list)
     """Rows the table has already."""
@@ -131,9 +156,14 @@ def applied(plan: Plan, tables: Mapping[str, Table], root: Path | None = None) -
             if place is None:
                 result[table].append({column: step.cells.get(column, "") for column in columns})
             else:
-                value = TradeRow.value_column if table == TradeRow.table else "value"
-                result[table][place] = _merged(result[table][place], step.cells, value)
+                result[table][place] = _merged(
+                    result[table][place], step.cells, _value_column(table)
+                )
     return result
+
+
+def _value_column(table: str) -> str:
+    return TradeRow.value_column if table == TradeRow.table else SeriesRow.value_column
 
 
 def _key_columns(table: str, root: Path | None) -> list[str]:
@@ -170,8 +200,12 @@ def _merged(
 ) -> dict[str, str]:
     """Lay what a file gives over a row, but nothing that says less than is known."""
     result = dict(before)
+    noted = any(before.get(name) for name in ("note_en", "note_ru"))
     for column, cell in given.items():
-        if column.startswith("note_") or (column == "valuation" and cell == "unknown"):
+        # A note is taken where there is none; what an editor said stays.
+        if column.startswith("note_") and noted:
+            continue
+        if column == "valuation" and cell == "unknown":
             continue
         if column != value_column or not _same(before[column], cell):
             result[column] = cell

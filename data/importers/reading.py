@@ -50,6 +50,9 @@ class Sheet:
     separator: str
     """What stands between cells."""
 
+    place: int
+    """Row of the header, as a spreadsheet counts."""
+
     header: list[str]
     """Names of the columns as they stand in the file."""
 
@@ -128,13 +131,17 @@ def begun(sheet: Sheet, name: str) -> Reading:
     Returns
     -------
     Reading
-        Without rows as yet; ragged rows are refused, since their cells may be shifted.
+        Without rows as yet; ragged rows are refused, since their cells may be shifted, and so is
+        a header without rows.
     """
     count = len(sheet.records) + len(sheet.ragged) + len(sheet.remarks)
     found = Reading(name, sheet.shape.title, sheet.written, count)
     for number, cells in sheet.ragged:
         right = f"{len(sheet.header)} as in the header"
         found.refuse(number, "-", f"the row has {cells} cells", right)
+    if not sheet.records and not sheet.ragged:
+        what = "the file has a header and no rows below it"
+        found.refuse(sheet.place, "-", what, "the file with its rows")
     for number in sheet.remarks:
         found.leave_out(number, "a remark, or the header once more")
     return found
@@ -214,25 +221,35 @@ def _sheet(
     text: str, mark: str, found: tuple[int, list[str]], shape: Shape, called: tuple[str, str]
 ) -> Sheet:
     place, header = found[0], _trimmed(found[1])
-    records, ragged, remarks = [], [], []
+    spare = len(found[1]) - len(header)
+    rows: list[tuple[int, list[str]]] = []
+    remarks = []
     number = place
     try:
         for number, record in _split(text, mark):
             filled = sum(map(bool, map(str.strip, record)))
             if number <= place or not filled:
                 continue
-            # The current Comtrade export ends each row, but not its header, with a comma.
             if filled == 1 or _repeats(header, record):
                 remarks.append(number)
-            elif len(record) < len(header) or "".join(record[len(header) :]).strip():
-                ragged.append((number, len(record)))
             else:
-                records.append(Record(number, record[: len(header)]))
+                rows.append((number, record))
     except csv.Error as error:
         right = "each quotation mark inside a quoted cell doubled, and the last one closed"
         what = f"the row cannot be split ({error})"
         raise RefusalError([Fault(called[0], number + 1, "-", what, right)]) from error
-    return Sheet(shape, called[1], mark, header, records, ragged, remarks)
+    # The current Comtrade export ends each row, but not its header, with a comma. A row that alone
+    # has a cell too many has lost the quotation marks round a comma, and its cells are shifted.
+    lengths = {len(record) for _, record in rows}
+    allowed = lengths if len(lengths) == 1 else range(len(header) + spare + 1)
+    records, ragged = [], []
+    for number, record in rows:
+        over = "".join(record[len(header) :]).strip()
+        if len(record) < len(header) or over or len(record) not in allowed:
+            ragged.append((number, len(record)))
+        else:
+            records.append(Record(number, record[: len(header)]))
+    return Sheet(shape, called[1], mark, place, header, records, ragged, remarks)
 
 
 def _trimmed(header: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data.fault import Fault, quoted
 
-YEAR = re.compile(r"(?:X|YR)?((?:19|20)\d\d)(?:\.0)?(?: ?\[YR\1\])?")
+YEAR = re.compile(r"(?:X|YR)?((?:19|20)\d\d)(?:\.0)?(?: ?\[YR\1\]|\.\.YR\1\.)?")
 _SHOWN = 3
 _NEAR = 0.5  # more missing columns than that, and it is another file altogether
 
@@ -25,6 +25,9 @@ class Shape:
 
     years: bool = False
     """Whether it has a column for each year."""
+
+    ends: tuple[str, ...] = ()
+    """What a name of one column at least must end with, as `simple` writes it; empty for any."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ class Foreign:
     right: str
     """What would be."""
 
+    cell: re.Pattern[str] | None = None
+    """What a cell of its header looks like; None for any."""
+
 
 FOREIGN = (
     Foreign("a table of ITC Trade Map", ("productcode", "productlabel"),
@@ -53,6 +59,12 @@ FOREIGN = (
             "which has no values", "the file of the same archive whose name begins with API_"),
     Foreign("the World Bank’s description of its indicators", ("indicatorcode", "indicatorname", "sourcenote"),
             "which has no values", "the file of the same archive whose name begins with API_"),
+    Foreign("a table of DataBank with the countries in columns", (), "whose columns are no years",
+            "the download with Time put into columns, and the countries into rows",
+            re.compile(r"[^\[\]]+ \[[A-Z]{3}\]|\w[\w.]*\.\.[A-Z]{3}\.")),
+    Foreign("a WITS page of partners or products", (), "which does not say all of reporter, year and flow",
+            "the download of the state's summary of all years, or a query, as CSV",
+            re.compile(r"(ex|im)ports?\W+US\W+(thousand|mil\w*)\W*", re.IGNORECASE)),
     Foreign("JSON", ("{",), "which is no table", "the download as CSV"),
     Foreign("JSON", ("[{",), "which is no table", "the download as CSV"),
     Foreign("a web page", ("<",), "perhaps an error shown in place of the download", "the download as CSV"),
@@ -75,10 +87,11 @@ def simple(name: str) -> str:
 
     Examples
     --------
-    >>> simple("Trade Value (US$)"), simple("trade_value_us")
-    ('tradevalueus', 'tradevalueus')
+    >>> simple("Trade Value (US$)"), simple("trade_value_us"), simple("X2nd.Partner")
+    ('tradevalueus', 'tradevalueus', '2ndpartner')
     """
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    # R puts an X before a name that begins with a digit.
+    return re.sub(r"^x(?=\d)|[^a-z0-9]", "", name.lower())
 
 
 def lacking(shape: Shape, record: list[str]) -> list[str]:
@@ -101,6 +114,8 @@ def lacking(shape: Shape, record: list[str]) -> list[str]:
     missing = [one[0] for one in shape.needs if not known & {simple(word) for word in one}]
     if shape.years and not any(YEAR.fullmatch(cell) for cell in record):
         missing.append("a column for each year")
+    if shape.ends and not any(word.endswith(shape.ends) for word in known):
+        missing.append("a column for each indicator")
     return missing
 
 
@@ -128,11 +143,15 @@ def misfit(
     if not lines:
         return [Fault(name, 1, "-", "the file is empty", "a file with a header line")]
     tries = [
-        (len(missing) / (len(shape.needs) + shape.years), number, shape, missing)
+        (len(missing) / (len(shape.needs) + shape.years + bool(shape.ends)), number, shape, missing)
         for shape in shapes.values()
         for number, record in lines
         for missing in [lacking(shape, record)]
     ]
+    if all(len(record) <= 1 for _, record in lines) and any(_table(one[1][0]) for one in lines):
+        what = "each line is one quoted cell"
+        right = "the file as downloaded, without quotation marks round whole lines"
+        return [Fault(name, lines[0][0], "-", what, right)]
     share, number, shape, missing = min(tries, key=lambda one: one[0])
     foreign = next((one for one in FOREIGN if _is(one, lines)), None)
     if foreign is not None:
@@ -151,6 +170,11 @@ def misfit(
     return faults
 
 
+def _table(cell: str) -> bool:
+    """Tell whether a cell holds the cells of a whole line."""
+    return max(map(cell.count, ",;\t|")) > 1
+
+
 def _is(foreign: Foreign, lines: Sequence[tuple[int, list[str]]]) -> bool:
     """Tell whether a line begins as the header of another kind of file does."""
     return any(
@@ -159,5 +183,6 @@ def _is(foreign: Foreign, lines: Sequence[tuple[int, list[str]]]) -> bool:
             simple(cell).startswith(start) or cell.strip().startswith(start)
             for cell, start in zip(record, foreign.columns, strict=False)
         )
+        and (foreign.cell is None or any(map(foreign.cell.fullmatch, record)))
         for _, record in lines
     )

@@ -1,4 +1,4 @@
-"""The words of statistical offices in the terms of the tables: areas, goods, flows, periods."""
+"""The words of statistical offices in the terms of the tables: areas, goods and flows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 import re
 from functools import cache, lru_cache
 from pathlib import Path
+
+from data.importers.numbers import is_unknown
 
 # Codes that offices use beside or instead of ISO 3166-1.
 _ISO = {
@@ -26,7 +28,7 @@ _FLOW_OF = {word: flow for flow, words in _FLOWS.items() for word in words}
 _FLOW_OF |= {"1": "import", "2": "export", "3": "re-export", "4": "re-import"}
 # Flows that are contained in exports or imports, or come after them.
 _PARTS = re.compile(
-    r"(d|f)(x|m)|[mx](ip|op)|domestic|foreign|inward|outward|processing|netimp|netexp|rgs?$"
+    r"(d|f)(x|m)|[mx](ip|op)|(im|ex)ports?of.*processing|domestic|foreign|inward|outward|processing|netimp|netexp|rgs?$"
 )
 _TOTAL = {"total", "alltotal", "allproducts", "allproduct", "allcommodities", "allprod"}
 
@@ -59,7 +61,8 @@ def area(iso: str = "", code: str = "", name: str = "") -> str:
     >>> area(iso="W00"), area(code="842"), area(name=" Korea, Rep."), area(iso="_X ", name="Areas, nes")
     ('WLD', 'USA', 'KOR', 'Areas, nes')
     """
-    iso, code, name = iso.strip(), whole(code), name.strip()
+    # Programs write an unknown word into empty cells: ``nan`` is no state.
+    iso, code, name = ("" if is_unknown(cell) else whole(cell) for cell in (iso, code, name))
     by_number, by_name = _areas()
     letters = iso.upper()
     if letters in _ISO:
@@ -179,59 +182,6 @@ def goods(code: str, classification: str, level: str = "") -> str | None:
             return None
         short = short.zfill(int(digits))
     return short
-
-
-def of_month(period: str, frequency: str, year: str, month: str) -> str:
-    """
-    Tell months from years where a file keeps year and month apart.
-
-    Parameters
-    ----------
-    period : str
-        What the file has as period, a year or a month.
-    frequency : str
-        ``A`` or ``M``; empty if the file does not say.
-    year, month : str
-        Year and month of the period; empty if the file does not have them.
-
-    Returns
-    -------
-    str
-        The period; of monthly figures always a month, or empty if it cannot be told.
-
-    Examples
-    --------
-    >>> of_month("2024", "M", "2024", "3.0"), of_month("2024", "M", "2024", "52"), of_month("2024", "A", "2024", "52")
-    ('202403', '', '2024')
-    """
-    if frequency.upper() != "M" or re.fullmatch(r"\d{4}-?\d{2}", whole(period), re.ASCII):
-        return period or year
-    number = whole(month).zfill(2)
-    return f"{whole(year or period)}{number}" if re.fullmatch(r"0[1-9]|1[0-2]", number) else ""
-
-
-@_remembered
-def period(text: str) -> str:
-    """
-    Write a year or a month as the tables have it.
-
-    Parameters
-    ----------
-    text : str
-        ``2015`` or ``201501``.
-
-    Returns
-    -------
-    str
-        ``2015`` or ``2015-01``; empty if it is neither.
-
-    Examples
-    --------
-    >>> period("2015"), period("201512"), period("201513"), period("2015.0")
-    ('2015', '2015-12', '', '2015')
-    """
-    found = re.fullmatch(r"((?:19|20)\d\d)(?:-?(0[1-9]|1[0-2]))?", whole(text), re.ASCII)
-    return "-".join(part for part in found.groups() if part) if found else ""
 
 
 def whole(text: str) -> str:

@@ -8,6 +8,7 @@ summary millions. The unit is taken from the header or the row that states it, n
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from data.fault import quoted
 from data.importers import terms
@@ -53,6 +54,17 @@ SHAPES = {
 # UNCTAD's stages of processing, by the code that the table ``trade`` has for each.
 STAGES = {"rawmaterials": "1", "intermediategoods": "2", "consumergoods": "3", "capitalgoods": "4"}
 _FLOW_CODES = {"1": "import", "2": "export", "5": "import", "6": "export"}
+# Notes of a net flow whose other part stands in the same file.
+_NET = {
+    "re-export": (
+        "Without re-exports, which the file gives apart.",
+        "Без реэкспорта, который в файле указан отдельно.",
+    ),
+    "re-import": (
+        "Without re-imports, which the file gives apart.",
+        "Без реимпорта, который в файле указан отдельно.",
+    ),
+}
 _AMOUNT = re.compile(
     r"\s*(exports?|imports?|trade)\s*\((?:in )?US\$ (mil|thousand)\w*\)\s*(?:-\s*top.*)?",
     re.IGNORECASE,
@@ -93,12 +105,14 @@ def _query(found: Reading, sheet: Sheet) -> None:
     cell = sheet.cells(QUERY)
     mark = decimal_mark((cell(one, "value") for one in sheet.records), sheet.separator)
     named = sheet.column(QUERY["classification"]) is not None
+    flows = []
     for record in sheet.records:
         code = terms.whole(cell(record, "flow_code"))
+        word = cell(record, "flow")
         flow = Flow(
             number=record.number,
             ends=(_area(record, cell, "reporter"), _area(record, cell, "partner")),
-            words=(cell(record, "flow") or _FLOW_CODES.get(code, code),),
+            words=(word or _FLOW_CODES.get(code, code),),
             # The download by product has no such column and is always in the Harmonised System.
             classification=cell(record, "classification") if named else "HS",
             commodity=cell(record, "commodity"),
@@ -106,7 +120,24 @@ def _query(found: Reading, sheet: Sheet) -> None:
             value=cell(record, "value"),
             scale=1_000,
         )
-        take(found, flow, mark)
+        flows.append((flow, word.lower().startswith("gross") or (code in {"1", "2"})))
+    gross = {_trade(flow) for flow, whole in flows if whole and not is_unknown(flow.value)}
+    apart = {terms.flow(*flow.words) for flow, _ in flows}
+    for flow, whole in flows:
+        again = f"re-{terms.flow(*flow.words)}"
+        if not whole and _trade(flow) in gross:
+            why = "the net flow; the gross one of the same trade is taken"
+            found.leave_out(flow.number, why, flow.words[0])
+        else:
+            noted = again in apart and not whole
+            take(found, replace(flow, notes=_NET[again]) if noted else flow, mark)
+
+
+def _trade(flow: Flow) -> tuple[object, ...]:
+    """Name what a flow is about, gross or net."""
+    nomenclature = terms.nomenclature(flow.classification)
+    goods = terms.goods(flow.commodity, nomenclature)
+    return (*flow.ends, terms.flow(*flow.words), flow.period, nomenclature, goods)
 
 
 def _area(record: Record, cell: Cell, end: str) -> str:

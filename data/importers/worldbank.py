@@ -7,9 +7,10 @@ its label in the schema, and never under a name that the tables use for somethin
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from data.importers import terms
+from data.importers import periods, terms
 from data.importers.numbers import Mark, NumberError, decimal_mark, is_unknown, number, plain
 from data.importers.reading import Record, Sheet, begun, opened
 from data.importers.rows import Reading, SeriesRow
@@ -33,9 +34,9 @@ INDICATORS = {
 }
 COLUMNS = {
     "state": ("Country Code", "Country ISO3", "iso3c", "countryiso3code", "economy"),
-    "state_name": ("Country Name", "Country"),
-    "indicator": ("Indicator Code", "Series Code", "Series ID"),
-    "indicator_name": ("Indicator Name", "Series Name", "Indicator", "Series"),
+    "state_name": ("Country Name", "Country", "country.value"),
+    "indicator": ("Indicator Code", "Series Code", "Series ID", "indicator.id"),
+    "indicator_name": ("Indicator Name", "Series Name", "Indicator", "Series", "indicator.value"),
     "year": ("Year", "Time", "date"),
     "value": ("Value",),
 }
@@ -47,8 +48,18 @@ SHAPES = {
         "World Development Indicators, one value a row",
         (_STATE, _INDICATOR, COLUMNS["year"], COLUMNS["value"]),
     ),
+    "columns": Shape(
+        "World Development Indicators, one column an indicator",
+        (_STATE, COLUMNS["year"]),
+        ends=tuple(
+            simple(word) for code, (*_, name) in INDICATORS.items() for word in (code, name)
+        ),
+    ),
 }
 _BY_NAME = {simple(name): code for code, (_, _, name) in INDICATORS.items()}
+_BY_CODE = {simple(code): code for code in INDICATORS}
+# A column of another indicator: its code, alone or after its name.
+_CODED = re.compile(r"(?:.*\[)?[A-Z]{2}(?:\.[A-Z0-9]{1,6}){2,7}\]?")
 
 
 class _Value(NamedTuple):
@@ -84,8 +95,10 @@ def read(content: bytes, name: str) -> Reading:
     """
     _, sheet = opened(content, name, SHAPES)
     found = begun(sheet, name)
-    values = _wanted(found, sheet)
-    mark = decimal_mark((value.text for value in values), sheet.separator)
+    in_columns = sheet.shape is SHAPES["columns"]
+    values = (_by_column if in_columns else _wanted)(found, sheet)
+    others = (text for record in sheet.records for text in record.cells)
+    mark = decimal_mark((value.text for value in values), sheet.separator, others)
     for value in values:
         _take(found, value, mark)
     found.settle()
@@ -114,10 +127,31 @@ def _wanted(found: Reading, sheet: Sheet) -> list[_Value]:
     return values
 
 
+def _by_column(found: Reading, sheet: Sheet) -> list[_Value]:
+    """Take the values where each indicator has a column of its own."""
+    cell, places = sheet.cells(COLUMNS), {}
+    for at, name in enumerate(sheet.header):
+        short = simple(name)
+        ends = (code for end, code in (_BY_CODE | _BY_NAME).items() if short.endswith(end))
+        code = next(ends, "")
+        if code or _CODED.fullmatch(name):
+            places[at] = code
+    values = []
+    for record in sheet.records:
+        state = terms.area(cell(record, "state"), name=cell(record, "state_name"))
+        for at, code in places.items():
+            if code:
+                values.append(_Value(record, state, code, cell(record, "year"), record[at]))
+            elif not is_unknown(record[at]):
+                why = "an indicator that the tables have no measure for"
+                found.leave_out(record.number, why)
+    return values
+
+
 def _take(found: Reading, value: _Value, mark: Mark) -> None:
     at = value.record.number
     measure, unit, _ = INDICATORS[value.code]
-    period = terms.period(value.period.partition(" ")[0].removeprefix("YR"))
+    period = periods.period(value.period.partition(" ")[0].removeprefix("YR"))
     try:
         amount = number(value.text, mark)
     except NumberError as error:
