@@ -152,9 +152,8 @@ def badge(tables: Tables, quantity_id: str) -> Badge:
     Returns
     -------
     {"disputed", "single", "agreed"}
-        ``single`` if all its valued claims rest on one source, whatever they say;
-        ``disputed`` if two sources make statements that are not `compatible`;
-        else ``agreed``.
+        ``disputed`` if two voices make statements that are not `compatible`: two sources, or two
+        speakers in one; ``single`` if all its valued claims rest on one source; else ``agreed``.
 
     Raises
     ------
@@ -216,17 +215,19 @@ def _valued(tables: Tables) -> pd.DataFrame:
 
 
 def _badge(claims: pd.DataFrame) -> Badge:
-    if len(set(claims["source_id"])) <= 1:
-        return "single"
     statements = [
-        (row.source_id, Statement(row.operator, float(row.value), row.unit in COUNTED))
+        (
+            (row.source_id, str(row.speaker_id)),
+            Statement(row.operator, float(row.value), row.unit in COUNTED),
+        )
         for row in claims.itertuples()
     ]
-    disputed = any(
+    if any(
         one[0] != other[0] and not compatible(one[1], other[1])
         for one, other in combinations(statements, 2)
-    )
-    return "disputed" if disputed else "agreed"
+    ):
+        return "disputed"
+    return "single" if len(set(claims["source_id"])) <= 1 else "agreed"
 
 
 def _range(statement: Statement) -> tuple[float, float]:

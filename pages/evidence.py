@@ -11,7 +11,7 @@ from ui.guard import run_inside_app
 from ui.ledger_part import ledger_part
 from ui.whatif_bar import whatif_bar
 from views.checks import check_params, watch_params, whatif_params
-from views.evidence_parts import PARTS, evidence_part
+from views.evidence_parts import PARTS, SIGNS, evidence_part
 
 NAMES = {
     "claims": mark("Claims"),
@@ -37,7 +37,7 @@ def evidence() -> None:
             key=url.follow("part picker", "part", PARTS, part),
             format_func=lambda name: words(NAMES[name]),
             on_change=url.remember,
-            args=("part picker", "part", PARTS[0], ("figure",)),
+            args=("part picker", "part", PARTS[0], ("figure", *SIGNS)),
             required=True,
             label_visibility="collapsed",
         )

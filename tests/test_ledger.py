@@ -83,7 +83,7 @@ def tables():
             ("c7", "a2", "opinion", pd.NA, pd.NA, pd.NA, pd.NA),
         ],
         columns=["claim_id", "source_id", "kind", "quantity_id", "operator", "value", "unit"],
-    ).assign(period="2024")
+    ).assign(period="2024", speaker_id="someone")
     quantities = pd.DataFrame(
         {
             "quantity_id": ["sum", "turnover", "papers", "nobody"],
@@ -134,6 +134,14 @@ def test_badges(tables):
 
     assert badges(tables) == expected
     assert {name: badge(tables, name) for name in expected} == expected
+
+
+def test_two_speakers_in_one_source_can_disagree(tables):
+    """A database that holds both sides' counts would hide that they differ by half."""
+    claims = tables["claims"]
+    claims.loc[claims["claim_id"] == "c6", "speaker_id"] = "someone_else"
+
+    assert badge(tables, "papers") == "disputed"
 
 
 def test_year_of_foundation_is_exact(tables):

@@ -59,11 +59,11 @@ exports_kaz_jpn_2015 disputed: =381_266_361 unctadstat; =808_648_986 un-comtrade
 exports_kaz_jpn_2018 disputed: =1_502_983_600 kz-bns; =1_561_986_785 un-comtrade
 exports_kaz_jpn_2019 disputed: =880_271_304 kz-bns; =1_044_757_623 un-comtrade
 imports_kaz_jpn_2005 disputed: =175_872_490 unctadstat; =598_585_892 un-comtrade
-fuels_kaz_jpn_2013 single: =108_500_000 un-comtrade-hs27; =56_200_000 un-comtrade-hs27
-fuels_kaz_jpn_2014 single: =208_100_000 un-comtrade-hs27; =117_000_000 un-comtrade-hs27
-fuels_kaz_jpn_2015 single: =360_700_000 un-comtrade-hs27; =276_100_000 un-comtrade-hs27
-fuels_kaz_jpn_2016 single: =211_600_000 un-comtrade-hs27; =142_400_000 un-comtrade-hs27
-fuels_kaz_jpn_2017 single: =341_100_000 un-comtrade-hs27; =562_200_000 un-comtrade-hs27
+fuels_kaz_jpn_2013 disputed: =108_500_000 un-comtrade-hs27; =56_200_000 un-comtrade-hs27
+fuels_kaz_jpn_2014 disputed: =208_100_000 un-comtrade-hs27; =117_000_000 un-comtrade-hs27
+fuels_kaz_jpn_2015 disputed: =360_700_000 un-comtrade-hs27; =276_100_000 un-comtrade-hs27
+fuels_kaz_jpn_2016 disputed: =211_600_000 un-comtrade-hs27; =142_400_000 un-comtrade-hs27
+fuels_kaz_jpn_2017 disputed: =341_100_000 un-comtrade-hs27; =562_200_000 un-comtrade-hs27
 exports_uzb_jpn_2017 disputed: =14_492_000 uz-stat; =4_000_000 jetro-uz-basic
 imports_uzb_jpn_2017 disputed: =151_713_590 uz-stat; =128_000_000 jetro-uz-basic
 # the Trans-Caspian route and other corridors

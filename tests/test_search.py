@@ -92,14 +92,15 @@ def test_everything_is_in_it(found, held):
 
 def test_every_address_leads_somewhere(found, held):
     """A result whose link falls back to a page's default is worse than none."""
-    ids = {name: set(held[f"{name}s"][f"{name}_id"]) for name in ("claim", "source")}
+    tables = {"claim": "claims", "source": "sources", "quantity": "quantities"}
+    ids = {name: set(held[table][f"{name}_id"]) for name, table in tables.items()}
     for one in found["entries"]:
         ((parameter, value),) = one["query"].items()
         if one["page"] == "map":
             assert map_params({parameter: [value]}, held) != MapParams(), one
         elif one["page"] in ("sources", "evidence"):
             assert value in ids[parameter], one
-            assert (one["page"] == "evidence") == (parameter == "claim")
+            assert (one["page"] == "evidence") == (parameter in ("claim", "quantity"))
         else:
             assert (one["page"], parameter, value) == ("trade", "figure", "gap")
 
@@ -147,7 +148,7 @@ def test_figure_shows_the_preferred_value(held):
     )
 
     assert figure["detail"] == "> $3.7 bn"
-    assert figure["query"] == {"claim": "fergana-144207-value"}
+    assert figure["query"] == {"quantity": "value_agreements_kaz_jpn_2025"}
 
 
 def test_claim_without_a_speaker_is_found(held):

@@ -103,7 +103,7 @@ def single_view(tables: Tables, language: Language) -> View:
         alt=finding.format(**texts),
         file="figures-by-agreement",
         remark=words(
-            "Values of one source are never a dispute, even where it gives two. Where sources disagree, the value shown is the preferred one, and the reason stands with it."
+            "Two values of one voice are no dispute; two speakers in one source can be. Where sources disagree, the value shown is the preferred one, and the reason stands with it."
         ),
         rows=rows,
         numbers={

@@ -30,6 +30,8 @@ COLUMNS = {
 }
 # Patterns as people say them; one that is not here stands as it is.
 PATTERNS = {
+    "^[0-9]{2}$": mark("two figures"),
+    "^([0-9]{2}){1,3}$": mark("two, four or six figures"),
     "^[a-z0-9]+([_-][a-z0-9]+)*$": mark("lowercase Latin letters and figures, joined by - or _"),
     "^[a-z0-9]+(_[a-z0-9]+)*$": mark("lowercase Latin letters and figures, joined by _"),
     "^([a-z]{2}|mul)$": mark("two-letter code of the language, or mul for several"),

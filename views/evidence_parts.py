@@ -6,6 +6,8 @@ from views.query import asked, last
 from views.view import Query, Tables
 
 PARTS = ("claims", "ledger", "timeline", "checks", "watch")
+# What only one part shows; a link to it need not name the part.
+SIGNS = {"quantity": "ledger", "badge": "ledger", "check": "checks"}
 
 
 def evidence_part(query: Query, tables: Tables) -> str:
@@ -22,10 +24,11 @@ def evidence_part(query: Query, tables: Tables) -> str:
     Returns
     -------
     str
-        One of `PARTS`; for anything unknown the one with the figure that is asked for, else the
-        first. Never raises.
+        One of `PARTS`; for anything unknown the one with the figure, quantity or check that is
+        asked for, else the first. Never raises.
     """
     del tables
     figure = last(query, "figure")
-    usual = next((one for one in PARTS if figure.startswith(f"evidence_{one}")), PARTS[0])
-    return asked(query, "part", PARTS) or usual
+    of_figure = [one for one in PARTS if figure.startswith(f"evidence_{one}")]
+    of_sign = [part for sign, part in SIGNS.items() if last(query, sign)]
+    return asked(query, "part", PARTS) or next(iter([*of_figure, *of_sign]), PARTS[0])

@@ -21,7 +21,9 @@ _PARTS = ("claim_subjects",)
 _PLACES = {
     **{table: ("map", kind, "{key}") for kind, (table, _) in CHOICES.items()},
     "actors": ("evidence", "subject", "actor:{key}"),
-    "quantities": ("evidence", "subject", "quantity:{key}"),
+    "quantities": ("evidence", "quantity", "{key}"),
+    "checks": ("evidence", "check", "{key}"),
+    "contrasts": ("lenses", "figure", "lenses_meeting"),
     "watch": ("evidence", "part", "watch"),
 }
 

@@ -231,7 +231,7 @@ def _quantities(tables: Tables, language: Language) -> Iterator[Entry]:
             "quantity",
             worded(row, "title", language),
             quantity(float(shown["value"]), shown["unit"], language, shown["operator"]),
-            ("evidence", "claim", shown["claim_id"]),
+            ("evidence", "quantity", row["quantity_id"]),
             _both(row, "title"),
         )
 

@@ -61,6 +61,11 @@ class Figure {
       this.focused = data.key
       this.root.scrollIntoView({ block: 'start' })
     }
+    const asked = this.list.querySelector('.cb-asked')
+    if (asked && this.brought !== this.listed) {
+      this.brought = this.listed
+      asked.scrollIntoView({ block: 'start' })
+    }
   }
 
   // ---- words ------------------------------------------------------------------------------
@@ -104,7 +109,6 @@ class Figure {
     else this.list.after(this.remark)
     const touched = place => document.dispatchEvent(new CustomEvent('cb-touched', { detail: { key: data.key, place } }))
     this.list.replaceChildren(...cardsOf(data.cards, { ...data, open: this.open, go: this.go, touched }))
-    this.list.querySelector('.cb-asked')?.scrollIntoView({ block: 'center' })
   }
 
   /** The sources, with a way to each; a long list opens on demand. */

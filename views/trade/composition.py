@@ -33,7 +33,6 @@ FINDINGS = {
     ("sold",): mark("Largest part of what {country} sold Japan in {year}: {sold} ({sold_share})"),
     ("bought",): mark("Largest part of what {country} bought from Japan in {year}: {bought} ({bought_share})"),
 }  # fmt: skip
-COMMAND = "python -m data import comtrade FILE --source SOURCE_ID --write"
 
 
 def trade_composition(params: TradeParams, tables: Tables, language: Language) -> View:
@@ -201,7 +200,7 @@ def _missing(
             if goods
             else "",
             words(
-                "A file of UN Comtrade or WITS with the total and all chapters, headings or subheadings fills this figure: {command}"
-            ).format(command=COMMAND),
+                "Whoever keeps the tables can fill this figure from a download of UN Comtrade or WITS that has the total and all chapters, headings or subheadings; the guide to the project says how, under “Importing downloads”."
+            ),
         ],
     )
