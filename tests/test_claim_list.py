@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from data import schema
 from tests.edition import tables
+from text.finding import pieces, wanted
 from text.messages import LANGUAGES
 from views.claim_list.cards import FIRST, groups
 from views.claim_list.found import FILTERS, Found, found
@@ -209,6 +210,85 @@ def test_search_knows_no_spelling(q, expected):
         assert set(shown) <= {"first", "early"}
     else:
         assert shown == expected
+
+
+def worded(**statements: str):
+    """Make tables of one claim for each statement, in English and Russian both."""
+    claims = (
+        SMALL["claims"]
+        .iloc[[3] * len(statements)]
+        .assign(
+            claim_id=list(statements), statement_en=list(statements.values()), statement_ru=pd.NA
+        )
+    )
+    return {**SMALL, "claims": claims.reset_index(drop=True)}
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("70%", ["share"]),
+        ("«70 %»", ["share"]),
+        ("Helium!", ["gas"]),
+        ("zzzz", []),
+        ("vv", ["letter"]),
+        ("рынок", ["market"]),
+        ("рынка", ["market"]),
+        ("сделок", ["deals"]),
+        ("Киргизия", ["bishkek"]),
+        ("киргизию", ["bishkek"]),
+        ("EAEU", ["union"]),
+        ("ЕАЭС", ["union"]),
+        ("СНГ", ["cis"]),
+        ("TITR", ["route"]),
+        ("срединный коридор", ["route"]),
+        ("один пояс", ["belt"]),
+        ("高市", ["leader"]),
+        ("3.7 billion", ["money"]),
+        ("3,7 миллиарда", ["money"]),
+        ("3,7 млрд", ["money"]),
+    ],
+)
+def test_search_knows_signs_forms_and_other_names(q, expected):
+    """Who types what he reads elsewhere takes nothing found for nothing known, all found for a fault."""
+    held = worded(
+        share="Up 70 % in winter",
+        gas="Helium stopped",
+        letter="Vitamin V",
+        market="Торгуют рынком",
+        deals="Новые сделки",
+        bishkek="Из Кыргызстана",
+        union="Eurasian Economic Union law",
+        cis="The CIS met",
+        route="По Среднему коридору",
+        belt="Its Belt and Road",
+        leader="Takaichi spoke",
+        money="$3.7 bn signed",
+    )
+
+    assert asked(held, q=q) == expected
+
+
+def test_value_of_a_claim_is_found_in_words():
+    """The number may stand beside the statement alone, as the card shows it."""
+    claims = worded(money="Agreements signed", other="Agreements kept")["claims"]
+    claims.loc[0, ["value", "unit", "operator"]] = [3.7e9, "USD", "="]
+    held = {**SMALL, "claims": claims}
+
+    for q in ("3.7 billion", "$3.7 bn", "3,7 миллиарда", "3,7 млрд"):
+        assert asked(held, q=q) == ["money"]
+
+
+def test_other_name_is_to_be_seen():
+    """A claim found by a name that is not in it must show what was taken for it."""
+    for q, text, met in (
+        ("EAEU", "В Евразийском экономическом союзе", ["Евразийском", "экономическом", "союзе"]),
+        ("один пояс", "«Пояса и пути»", ["Пояса", "и", "пути"]),
+        ("3,7 миллиарда", "$3.7 bn", ["3.7", "bn"]),
+        ("70%", "Up 70 % a year", ["70"]),
+        ("zzzz", "The zone", []),
+    ):
+        assert [part for part, found_ in pieces(text, wanted(q)) if found_] == met
 
 
 def test_statements_come_before_what_merely_names_them():

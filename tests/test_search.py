@@ -299,6 +299,30 @@ def test_result_stays_while_a_name_is_typed(box, query):
     expect(seen.options.first.locator("mark").first).to_have_text(re.compile("^Nurz"))
 
 
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [("oil!", ["Oil"]), ("70%", ["70"]), ("zzzz", []), ("vv", ["V"]), ("3,7%", ["3.7"])],
+)
+def test_a_sign_or_a_doubled_letter_begins_nothing(box, query, marked):
+    """With every word underlined and everything found, a reader cannot see what was asked."""
+    words = {"title": "Oil: V 70 and 3.7", "detail": "", "names": [], "text": ""}
+    entry = {"kind": "country", "page": "map", "query": {"country": "KAZ"}, **words}
+    other = {**entry, "title": "Zone", "query": {"country": "JPN"}}
+    seen = box(extra=[entry, other])
+    hits, parts = seen.page.evaluate(
+        """async ({ query, title }) => {
+          const index = window.find.prepared(await (await fetch('find.json')).json())
+          const groups = window.find.search(query, { ...index, entries: index.entries.slice(0, 2) })
+          const parts = window.find.pieces(title, query, index.rules)
+          return [groups.flatMap(group => group.hits.map(hit => hit.title)), parts.filter(part => part[1]).map(part => part[0])]
+        }""",
+        {"query": query, "title": words["title"]},
+    )
+
+    assert parts == marked
+    assert hits == ([words["title"]] if marked else [])
+
+
 def test_nothing_is_fetched_before_the_box_is_used(box):
     """A page must cost nothing for a box that most visitors pass by."""
     seen = box()

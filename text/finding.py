@@ -3,15 +3,20 @@ Words that are searched for, and the words of a text that meet them.
 
 Both sides are folded (`text.translit`), so script, case, accents and spelling do not matter. A
 word is met by what it begins, by what it would begin with one letter more (``nurz`` is not yet
-``nurj``, as ``nurzh`` is), and by the same word with another ending.
+``nurj``, as ``nurzh`` is), and by the same word with another ending. Doubled letters fold to one:
+where nothing else is left (``zzzz``), the letter is met only by a word that is no longer itself.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from text.aliases import aliases
+from text.endings import LEAST_CYRILLIC, LEAST_STEM, ends_alike, fuller, stems
 from text.translit import folded
 
 BEGINS, NEARLY, ENDING = range(3)
@@ -20,19 +25,13 @@ BEGINS, NEARLY, ENDING = range(3)
 # A link may ask for anything; a question has no more words than this.
 MOST_WORDS = 16
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-# What must be left of a word without its ending, so that "oil" and "oils" meet, "за" and "зам" not.
-LEAST_STEM = 4
-# Endings of Russian nouns and adjectives as they fold, and those of English.
-ENDINGS = frozenset(
-    [
-        *("a", "e", "i", "o", "u", "ia", "ie", "io", "iu", "oi", "ei", "ogo", "ego"),
-        *("omu", "emu", "ami", "iami", "imi", "ah", "iah", "ih", "am", "iam", "im", "om"),
-        *("em", "iem", "ov", "ev", "aia", "uiu", "oe", "ee", "s", "es", "ed", "d", "ing"),
-    ]
-)
-_LONGEST = max(map(len, ENDINGS))
 # Scripts without spaces between words: there a word is met inside another.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+# Letters typed twice, before they fold to one.
+_DOUBLED = re.compile(r"([^\W\d_])\1", re.IGNORECASE)
+# A letter or two begin too much to say that another name is meant.
+_LEAST_NAME = 3
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_][\w'’ʻʼ`´\u0300-\u036f]*")
 
 
@@ -46,6 +45,10 @@ class Wanted:
     """What it may become with one letter more, where that does not begin with it."""
     stems: tuple[str, ...] = ()
     """The word without each ending that it may have."""
+    fuller: tuple[str, ...] = ()
+    """Whole words with a vowel that this form may have lost."""
+    whole: bool = False
+    """Whether only the very word meets it."""
 
     @property
     def inside(self) -> bool:
@@ -78,9 +81,13 @@ def wanted(query: str) -> tuple[Wanted, ...]:
     found: dict[str, Wanted] = {}
     for piece in query.split():
         words = folded(piece).split()
+        least = LEAST_CYRILLIC if _CYRILLIC.search(piece) else LEAST_STEM
         for word in words:
+            if len(word) == 1 and _DOUBLED.search(piece):
+                found.setdefault(word, Wanted(word, whole=True))
+                continue
             longer = _longer(piece, word) if word is words[-1] else ()
-            found.setdefault(word, Wanted(word, longer, _stems(word)))
+            found.setdefault(word, Wanted(word, longer, stems(word, least), fuller(word)))
     return tuple(found.values())[:MOST_WORDS]
 
 
@@ -106,28 +113,14 @@ def how_met(one: Wanted, word: str) -> int | None:
     >>> how_met(tokayev, "tokaevim"), how_met(tokayev, "tokaev"), how_met(tokayev, "tokio")
     (0, 2, None)
     """
+    if one.whole:
+        return BEGINS if word == one.word else None
     if word.startswith(one.word) or (one.inside and one.word in word):
         return BEGINS
     if word.startswith(one.longer):
         return NEARLY
-    return ENDING if any(ends_alike(stem, word) for stem in one.stems) else None
-
-
-def ends_alike(stem: str, word: str) -> bool:
-    """
-    Tell whether a word is a stem, bare or with an ending.
-
-    Parameters
-    ----------
-    stem, word : str
-        Both folded.
-
-    Returns
-    -------
-    bool
-        True for ``corridor`` and ``corridors``, false for ``trad`` and ``traditional``.
-    """
-    return word.startswith(stem) and (word == stem or word[len(stem) :] in ENDINGS)
+    met = word in one.fuller or any(ends_alike(stem, word) for stem in one.stems)
+    return ENDING if met else None
 
 
 def pieces(text: str, words: tuple[Wanted, ...]) -> tuple[tuple[str, bool], ...]:
@@ -152,8 +145,10 @@ def pieces(text: str, words: tuple[Wanted, ...]) -> tuple[tuple[str, bool], ...]
     (('Said ', False), ('Nurzhuma', True), ('.', False))
     """
     found, done = [], 0
-    for match in _WORD.finditer(text) if words else ():
-        span = _met_part(match, words)
+    matches = list(_WORD.finditer(text)) if words else []
+    named = _named(matches, words)
+    for place, match in enumerate(matches):
+        span = match.span() if place in named else _met_part(match, words)
         if span is None:
             continue
         if span[0] > done:
@@ -175,6 +170,32 @@ def _met_part(match: re.Match[str], words: tuple[Wanted, ...]) -> tuple[int, int
     return match.span() if met else None
 
 
+def _named(matches: Sequence[re.Match[str]], words: tuple[Wanted, ...]) -> set[int]:
+    """Find the places of words that name by another name what is searched for."""
+    patterns = _meant(words)
+    if not patterns:
+        return set()
+    places = [at for at, match in enumerate(matches) for _ in _folded_word(match[0])]
+    text = " ".join(" ".join(_folded_word(match[0])) for match in matches if _folded_word(match[0]))
+    spans = [one.span() for pattern in patterns for one in pattern.finditer(text)]
+    return {
+        place
+        for start, end in spans
+        for place in places[text.count(" ", 0, start) : text.count(" ", 0, end) + 1]
+    }
+
+
+@lru_cache(maxsize=512)
+def _meant(words: tuple[Wanted, ...]) -> tuple[re.Pattern[str], ...]:
+    """Find the things with several names of which a word is asked for."""
+    long = [one for one in words if len(one.word) >= _LEAST_NAME or one.inside]
+    return tuple(
+        alias.pattern
+        for alias in aliases()
+        if any(how_met(one, word) is not None for one in long for word in alias.words)
+    )
+
+
 # The words of texts recur from one search to the next.
 @lru_cache(maxsize=16384)
 def _folded_word(word: str) -> tuple[str, ...]:
@@ -183,11 +204,8 @@ def _folded_word(word: str) -> tuple[str, ...]:
 
 def _longer(piece: str, word: str) -> tuple[str, ...]:
     """Fold a piece with each letter more, where it then does not begin as it did."""
+    # After a sign, as in "70%", the letter would be a word of its own, and begin anything.
+    if unicodedata.category(piece[-1])[0] not in "LNM":
+        return ()
     ends = dict.fromkeys(folded(piece + letter).split()[-1] for letter in ALPHABET)
     return tuple(end for end in ends if not end.startswith(word))
-
-
-def _stems(word: str) -> tuple[str, ...]:
-    """List what a word may be without its ending."""
-    most = min(_LONGEST, len(word) - LEAST_STEM)
-    return tuple(word[:-size] for size in range(1, most + 1) if word[-size:] in ENDINGS)

@@ -11,6 +11,7 @@ import pandas as pd
 from data import schema
 from data.editions import once_per_edition
 from text.messages import LANGUAGES
+from text.numbers import quantity
 from views.view import Tables
 
 Row = Mapping[str, Any]
@@ -35,6 +36,8 @@ class ClaimTexts:
 
     statement: tuple[str, ...]
     """What is asserted, in each language."""
+    value: tuple[str, ...]
+    """The number it gives, as each language writes it."""
     people: tuple[str, ...]
     """Who says it and the actors it is about, their own script too."""
     about: tuple[str, ...]
@@ -82,6 +85,7 @@ def claim_texts(tables: Tables) -> tuple[ClaimTexts, ...]:
         found.append(
             ClaimTexts(
                 _texts(row, "statement"),
+                _value(row),
                 _flat(called["actor"].get(one, ()) for one in actors if pd.notna(one)),
                 _flat(
                     called.get(kind, {}).get(name, ()) for kind, name in things if pd.notna(name)
@@ -97,6 +101,13 @@ def claim_texts(tables: Tables) -> tuple[ClaimTexts, ...]:
 def _texts(row: Row, column: str) -> tuple[str, ...]:
     """Take a text in each language."""
     return _given([row.get(f"{column}_{language}") for language in LANGUAGES])
+
+
+def _value(row: Row) -> tuple[str, ...]:
+    """Write a claim's number in each language."""
+    if pd.isna(row["value"]):
+        return ()
+    return _given([quantity(float(row["value"]), row["unit"], language) for language in LANGUAGES])
 
 
 def _named(row: Row) -> tuple[str, ...]:

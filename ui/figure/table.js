@@ -1,5 +1,6 @@
 // The table twin: the same as the picture, row by row, each with the way to its source.
 
+const LONG = 60 // letters from which on a text needs a column of its own width
 const MARK = '\ufeff' // by which spreadsheets see UTF-8
 
 const cell = value => {
@@ -34,7 +35,8 @@ function tableOf({ columns, rows, refs, links, opens }, { evidence, sources, wor
     const line = make('tr')
     row.forEach((value, j) => {
       const { numeric } = columns[j]
-      const shown = make(j ? 'td' : 'th', { className: numeric ? 'cb-figure-cell' : '' })
+      const long = typeof value === 'string' && value.length > LONG && value !== links[j]?.[i] // of an address the host alone is shown
+      const shown = make(j ? 'td' : 'th', { className: numeric ? 'cb-figure-cell' : long ? 'cb-long-cell' : '' })
       if (!j) shown.scope = 'row'
       const href = links[j]?.[i]
       if (href) {

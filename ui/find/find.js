@@ -10,6 +10,8 @@ const WIDTH = 520 // px
 const TALLEST = 640 // px
 const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz']
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+const DOUBLED = /(\p{L})\1/iu
+const ENDS_IN_SIGN = /[^\p{L}\p{N}\p{M}]$/u
 const MARKS = /[\u0300-\u036f]/g
 const DECIMAL = /(?<=[0-9])[.,](?=[0-9])/
 const instances = new WeakMap()
@@ -52,22 +54,27 @@ export const prepared = index => ({
   }),
 })
 
-/** What is asked for: each word folded, and what it may become with one letter more, as `nurz` becomes `nurj`. */
+/**
+ * What is asked for: each word folded, and what it may become with one letter more, as `nurz` becomes `nurj`;
+ * `whole` where doubled letters leave one, as `zzzz` does, that only a word of its own may meet. As `text.finding.wanted`.
+ */
 export function asked(query, rules) {
   const found = []
   for (const piece of query.trim().split(/\s+/)) {
     const words = fold(piece, rules).split(' ').filter(Boolean)
     words.forEach((word, position) => {
-      const last = position === words.length - 1
-      const longer = last ? ALPHABET.map(letter => fold(piece + letter, rules).split(' ').at(-1)) : []
-      found.push({ word, longer: [...new Set(longer)].filter(other => !other.startsWith(word)) })
+      const whole = word.length === 1 && DOUBLED.test(piece)
+      const grows = position === words.length - 1 && !whole && !ENDS_IN_SIGN.test(piece) // after "70%" a letter would be a new word
+      const longer = grows ? ALPHABET.map(letter => fold(piece + letter, rules).split(' ').at(-1)) : []
+      found.push({ word, whole, longer: [...new Set(longer)].filter(other => !other.startsWith(word)) })
     })
   }
   return found
 }
 
 /** How well a word is met by a text: 0 it begins a word, 1 with one letter more it would, 2 it stands inside one; else infinity. */
-function distance({ word, longer }, text) {
+function distance({ word, whole, longer }, text) {
+  if (whole) return `${text} `.includes(` ${word} `) ? 0 : Infinity
   if (text.includes(` ${word}`)) return 0
   if (longer.some(other => text.includes(` ${other}`))) return 1
   return (word.length >= INSIDE || UNSPACED.test(word)) && text.includes(word) ? 2 : Infinity
@@ -76,7 +83,7 @@ function distance({ word, longer }, text) {
 /** The smaller the better: the very name, a name's beginning, all words in names, all words anywhere. */
 function rank(entry, words, whole) {
   if (entry.names.includes(whole)) return 0
-  if (entry.names.some(name => name.startsWith(whole))) return 1
+  if (!words.at(-1).whole && entry.names.some(name => name.startsWith(whole))) return 1
   const inNames = Math.max(...words.map(word => distance(word, entry.named)))
   if (inNames < Infinity) return 2 + inNames / 10
   return 3 + Math.max(...words.map(word => distance(word, entry.every))) / 10
@@ -109,11 +116,11 @@ export function shares(lengths, most = MOST) {
 
 /** Cut a text where it meets the query: pieces `[text, met]`. */
 export function pieces(text, query, rules) {
-  const words = asked(query, rules).flatMap(({ word, longer }) => [word, ...longer])
+  const words = asked(query, rules).flatMap(({ word, whole, longer }) => [word, ...longer].map(start => ({ start, whole })))
   const found = []
   let done = 0
   const plain = end => { if (end > done) found.push([text.slice(done, end), false]) }
-  for (const { 0: token, index } of text.matchAll(/[\p{L}\p{N}\p{M}'’ʻ]+/gu)) {
+  for (const { 0: token, index } of text.matchAll(/\d+(?:[.,]\d+)+|[\p{L}\p{N}\p{M}'’ʻ]+/gu)) {
     const [start, length] = met(token, words, rules)
     if (!length) continue
     plain(index + start)
@@ -126,7 +133,11 @@ export function pieces(text, query, rules) {
 
 function met(token, words, rules) {
   const folded = fold(token, rules)
-  for (const word of words) {
+  for (const { start: word, whole } of words) {
+    if (whole) {
+      if (folded === word) return [0, token.length]
+      continue
+    }
     const inside = !folded.startsWith(word)
     if (inside && !((word.length >= INSIDE || UNSPACED.test(word)) && folded.includes(word))) continue
     for (let start = 0; start < token.length; start += 1) {

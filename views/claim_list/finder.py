@@ -12,17 +12,19 @@ import numpy as np
 import numpy.typing as npt
 
 from data.editions import once_per_edition
-from text.finding import BEGINS, ENDING, NEARLY, Wanted, ends_alike, wanted
+from text.aliases import also_called
+from text.endings import ends_alike
+from text.finding import BEGINS, ENDING, NEARLY, Wanted, wanted
 from text.translit import folded
 from views.claim_texts import ClaimTexts, claim_texts
 from views.view import Tables
 
 # Where a word stands, the most telling first: a step there weighs more than how well it is met.
-FIELDS = ("statement", "people", "about", "note", "origin", "publisher")
+FIELDS = ("statement", "value", "people", "about", "note", "origin", "publisher")
 STEP = 3
 FAR = 10_000
 Folded = tuple[str, tuple[str, ...]]
-"""A text and its folded words."""
+"""A text and its folded words, with those of other names for what it names."""
 # Comes after every word that begins alike.
 _AFTER = "\U0010ffff"
 
@@ -71,6 +73,9 @@ class Finder:
 
     def _met(self, one: Wanted) -> Iterator[tuple[int, int]]:
         """Go through the words that meet one, each with how well it does."""
+        if one.whole:
+            yield from ((place, BEGINS) for place in self._same(one.word))
+            return
         yield from ((place, BEGINS) for place in self._begun(one.word))
         if one.inside:
             yield from ((at, BEGINS) for at in self.unspaced if one.word in self.words[at])
@@ -80,6 +85,13 @@ class Finder:
             for place in self._begun(stem):
                 if ends_alike(stem, self.words[place]):
                     yield place, ENDING
+        for word in one.fuller:
+            yield from ((place, ENDING) for place in self._same(word))
+
+    def _same(self, word: str) -> range:
+        """Find the very word."""
+        place = bisect_left(self.words, word)
+        return range(place, place + (self.words[place : place + 1] == (word,)))
 
     def _begun(self, start: str) -> range:
         """Find the words that begin alike."""
@@ -128,4 +140,5 @@ def _weighed(texts: ClaimTexts) -> Iterator[tuple[int, Folded]]:
 # Names and sources stand in hundreds of claims.
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(folded(text).split())
+    plain = folded(text)
+    return (*plain.split(), *also_called(plain))
