@@ -31,7 +31,9 @@ COUNTRIES = {
 }
 """Lens by the country of a newspaper or an analyst, ISO 3166-1 alpha-3."""
 UNOFFICIAL = ("media", "analysts")
-"""Kinds of actors that never speak for a side."""
+"""Kinds of actors that never speak for a side, but stand in the lens of their country."""
+COMPANIES = ("company",)
+"""Kinds of actors that speak for no side and stand in no lens, whoever owns them."""
 
 
 def placed(tables: Tables) -> pd.DataFrame:

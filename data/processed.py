@@ -8,8 +8,7 @@ well, whence the share without it.
 
 References
 ----------
-.. [1] UNCTAD, "Product groups: SITC Rev. 3", Classifications of UNCTADstat.
-   https://unctadstat.unctad.org/EN/Classifications.html
+.. [1] UNCTADstat, product groups by SITC Rev. 3: manufactured goods, SITC 5 to 8 less 667 and 68.
 """
 
 from __future__ import annotations

@@ -210,6 +210,7 @@ TINY = {
             "state_ru": "Ничего не известно.",
             "state_claims": "c1;c2",
             "claim_id": "c1",
+            "origin": "article",
         }
     ],
 }
@@ -307,6 +308,8 @@ RULES = [
      "low: the range runs from 3 down to 2, expected"),
     ("only_officials_speak_for_a_side", "actors", 4, {"kind": "media"},
      "lens: 'minister' is of the kind media and speaks for no side, expected an empty cell"),
+    ("only_officials_speak_for_a_side", "actors", 4, {"kind": "company"},
+     "lens: 'minister' is of the kind company and speaks for no side, expected an empty cell"),
     ("only_officials_speak_for_a_side", "actors", 4, {"lens": "astana"},
      "lens: 'astana' is not the side of JPN, expected tokyo"),
     ("contrasts_are_of_two_claims", "contrasts", 3, {"claim_id": "c2", "other_claim_id": "c1"},

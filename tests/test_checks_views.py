@@ -105,6 +105,8 @@ def test_a_card_for_each_indicator(language):
     shown = made("evidence_watch", language)
 
     assert len(shown.cards) == len(published()["watch"])
+    for card, origin in zip(shown.cards, published()["watch"]["origin"], strict=True):
+        assert ("A1" in card.note) == (origin == "article")
     assert all(card.label and card.note and card.lines for card in shown.cards)
 
 

@@ -230,14 +230,42 @@ def test_gaps_are_gaps():
     """“Nothing in these sources” must be true of each gap, and the way lead to who does speak."""
     shown = VIEWS["lenses_left_out"](LensParams("beijing", "tokyo"), published(), "en")
     heard = Heard(published(), "en")
-    lens = {one.claim_id: heard.lenses[one.lens] for one in heard.said}
+    lens = {one.claim_id: {heard.lenses[one.lens]} for one in heard.said if one.lens in SIDES}
+    for one in heard.said:
+        if one.source_id in ARTICLES:
+            lens.setdefault(one.claim_id, set()).add(heard.lenses[one.source_id])
     for row, rests in zip(shown.table.to_dict("records"), shown.rows, strict=True):
-        own = [one for one in rests if lens[one.row] == row["lens"]]
+        own = [one for one in rests if row["lens"] in lens[one.row]]
 
         assert len(own) == row["claims"]
         assert len(rests) == (row["claims"] or row["others"])
     assert "“Trade”" in shown.finding
     assert "“China”" not in shown.finding
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_an_article_does_not_leave_out_what_it_passes_on(article):
+    """What A2 tells through Sohu or of Tokyo stands in A2; a gap there would be false."""
+    heard = Heard(published(), "en")
+    claims = published()["claims"]
+    spoken = {heard.topics[one] for one in claims.loc[claims["source_id"] == article, "topic"]}
+    shown = VIEWS["lenses_left_out"](LensParams(article, "tokyo"), published(), "en")
+    other = next(one for one in ARTICLES if one != article)
+    both = VIEWS["lenses_pair"](LensParams(other, article), published(), "en")
+    alone = both.finding.split(f"only {heard.lenses[other]} has claims")[1].split(";")[0]
+
+    assert spoken
+    assert not any(f"“{one}”" in shown.finding for one in spoken)
+    assert not any(f"“{one}”" in alone for one in spoken)
+
+
+def test_a_company_speaks_for_no_side():
+    """Transneft heard as Moscow is a government’s word that no government gave."""
+    actors = published()["actors"].set_index("actor_id")
+    found = placed(published())
+
+    assert actors.loc[actors["kind"] == "company", "lens"].isna().all()
+    assert not (found["speaker_id"].map(actors["kind"]) == "company").any()
 
 
 def test_subjects_need_two_lenses():
@@ -289,11 +317,11 @@ def test_no_link_breaks_the_page(asked):
 
 def test_a_link_holds_the_two_lenses():
     """A presenter's link must open the two lenses and the topic, and a choice must reach it."""
-    app = opened("pages/lenses.py", lens="beijing", beside="region", topic="region")
+    app = opened("pages/lenses.py", lens="beijing", beside="a2", topic="region")
     finding = frames(app)["lenses_pair"]["finding"]
-    assert finding.startswith("“The region” – Beijing and The region: ")
+    assert finding.startswith("“The region” – Beijing and Article 2: ")
     assert "Rear area or bargaining partner" in " ".join(texts(app))
     app.selectbox(key="lens picker").select("moscow").run()
 
     assert query(app)["lens"] == ["moscow"]
-    assert frames(app)["lenses_pair"]["finding"].startswith("“The region” – Moscow and The region")
+    assert frames(app)["lenses_pair"]["finding"].startswith("“The region” – Moscow and Article 2")

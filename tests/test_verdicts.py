@@ -87,7 +87,7 @@ SHIPPED = {
     "agreements-and-sum": "depends_on_reporter",
     "other-republics": "cannot_be_checked",
     "first-summit": "holds",
-    "one-route": "holds",
+    "one-route": "holds_for",
     "russian-pipes": "does_not_hold",
     "raw-materials": "holds_for",
     "straight-to-russia": "holds_for",
@@ -289,6 +289,18 @@ def test_agreements(outcome, counts, sums):
     assert judged("agreements-and-sum", held).outcome == outcome
 
 
+def test_sums_in_their_own_words():
+    """“3.7” listed under “more than 3.7” is a figure its source never gave."""
+    sums = [
+        (one.fields["sum"].operator, one.text)
+        for one in judged("agreements-and-sum").reasons
+        if "sum" in one.fields
+    ]
+
+    assert [operator for operator, _ in sums] == [">", "="]
+    assert ["same" in text for _, text in sums] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("outcome", "values"),
     [
@@ -316,15 +328,20 @@ def shares(*values):
 @pytest.mark.parametrize(
     ("outcome", "values"),
     [
-        ("holds", [80, 50]),
+        ("holds_for", [80, 50]),
         ("depends_on_reporter", [80, 40]),
         ("does_not_hold", [49]),
         ("cannot_be_checked", []),
     ],
 )
 def test_one_route(outcome, values):
-    """A pipe that takes less than half is one route of several."""
-    assert judged("one-route", shares(*values)).outcome == outcome
+    """A pipe that takes less than half is one route of several; a view of it is never proved."""
+    found = judged("one-route", shares(*values))
+
+    assert found.outcome == outcome
+    assert bool(found.scope) == (outcome == "holds_for")
+    told = " ".join(one.text for one in found.reasons)
+    assert ("no table can test" in told) == bool(values)
 
 
 @pytest.mark.parametrize(
@@ -443,21 +460,60 @@ def volumes(*rows):
     return {**published(), "series": new, "claims": published()["claims"].iloc[:0]}
 
 
+def told_of_route(*subjects, **columns):
+    """Return tables in which one more source speaks, of the route at the summit and of these."""
+    claims = published()["claims"]
+    own = claims[claims["claim_id"].isin(terms("routes-growing").claims)]
+    new = valued([1], "other", **columns)(claims.iloc[:0].copy())
+    about = [("corridor", "trans-caspian"), ("event", "summit_2025"), *subjects]
+    rows = [{"claim_id": "other0", "subject_kind": kind, "subject_id": one} for kind, one in about]
+    subject_rows = pd.DataFrame(rows).astype(published()["claim_subjects"].dtypes)
+    return {
+        **published(),
+        "claims": pd.concat([own, new], ignore_index=True),
+        "claim_subjects": subject_rows,
+    }
+
+
+PAST = ("state", "RUS")
+
+
 @pytest.mark.parametrize(
-    ("outcome", "held"),
+    ("outcome", "scope", "held"),
     [
-        ("holds", volumes(("s", "2023", 1), ("s", "2024", 2))),
-        ("holds_for", volumes(("s", "2023", 1), ("s", "2024", 2), ("s", "2025", 1))),
-        ("does_not_hold", volumes(("s", "2023", 2), ("s", "2024", 1))),
-        ("depends_on_reporter",
-         volumes(("s", "2023", 1), ("s", "2024", 2), ("o", "2023", 2), ("o", "2024", 1))),
-        ("cannot_be_checked", volumes(("s", "2023", 1), ("o", "2024", 2))),
-        ("cannot_be_checked", volumes(("s", "2023", 1), ("s", "2024-01/2024-11", 2))),
+        ("holds_for", "the agreement, not", told_of_route(PAST)),
+        ("holds_for", "no other source says", told_of_route()),
+        ("cannot_be_checked", "", told_of_route(PAST, kind="opinion")),
+        ("cannot_be_checked", "", told_of_route(PAST, source_id="a2")),
+        ("cannot_be_checked", "", {**told_of_route(PAST), "claim_subjects": published()["claim_subjects"].iloc[:0]}),
+        ("cannot_be_checked", "", {**told_of_route(PAST), "events": published()["events"].iloc[:0]}),
     ],
 )  # fmt: skip
-def test_routes_growing(outcome, held):
-    """Years of two sources are no series, and eleven months are no year."""
-    assert judged("routes-growing", held).outcome == outcome
+def test_agreement_on_routes(outcome, scope, held):
+    """An agreement is confirmed by another source that states it, not by cargo nor by a comment."""
+    found = judged("routes-growing", held)
+
+    assert found.outcome == outcome
+    assert scope in " ".join(one.text for one in found.scope)
+
+
+@pytest.mark.parametrize(
+    ("held", "told", "early"),
+    [
+        (volumes(("s", "2023", 1), ("s", "2024", 2), ("s", "2025", 1)), [1, 2], True),
+        (volumes(("s", "2025", 1), ("s", "2026", 2)), [2, 1], False),
+        (volumes(("s", "2023", 1), ("o", "2024", 2)), [], True),
+        (volumes(("s", "2023", 1), ("s", "2024-01/2024-11", 2)), [], True),
+    ],
+)
+def test_cargo_is_told_apart(held, told, early):
+    """Cargo of years before the agreement proves nothing of it, and eleven months are no year."""
+    agreement = told_of_route(PAST)
+    found = judged("routes-growing", {**agreement, "series": held["series"]})
+
+    assert found.outcome == "holds_for"
+    assert list(found.numbers().values()) == told
+    assert any("cannot be judged" in one.text for one in found.reasons) == early
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(["2021", "2022", "2023"])), min_size=1))

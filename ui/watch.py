@@ -40,6 +40,7 @@ def watch_list(indicators: Sequence[Indicator], tables: Tables, language: Langua
         with box:
             st.markdown(escaped(one.test))
             st.markdown(f":small[{escaped(one.known)}]")
+            st.caption(escaped(one.origin_label))
             if one.next_look:
                 look = words("To be looked at again: {date}").format(date=one.next_look)
                 st.caption(escaped(look))

@@ -50,11 +50,11 @@ def when(event: Mapping[str, Any], language: Language) -> str:
     Returns
     -------
     str
-        Day, month, year or span, with the precision it is known with; or that it is unknown.
+        Day, month, year or span, with the precision it is known with; or that the source names none.
     """
     ends = [str(event[end]) for end in ("start", "end") if pd.notna(event[end])]
     words = translator(language)
-    return period("/".join(ends), language) if ends else words("date unknown")
+    return period("/".join(ends), language) if ends else words("the source gives no date")
 
 
 def places(tables: Tables) -> pd.DataFrame:

@@ -84,7 +84,7 @@ def _finding(
         first, last = (period(day.isoformat(), language) for day in window(near))
         text = template.format(**texts, first=first, last=last)
     if undated:
-        text += words("; {undated} more have no known date").format(**texts)
+        text += words("; for {undated} more the source gives no date").format(**texts)
     numbers: Numbers = {
         texts[name]: tuple(piece for one in own for piece in one.evidence)
         for name, own in groups.items()
@@ -122,7 +122,7 @@ def _figure(found: Sequence[Event], near: Sequence[Event], language: Language) -
     if near:
         panels.append(_close(near, places, language))
     apart = [_label(one, places[one.event_id]) for one in found if one.days is None]
-    heading = words("Of unknown date, and so on no axis")
+    heading = words("The source gives no date, so they are on no axis")
     return events(panels, Apart(heading, apart))
 
 

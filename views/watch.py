@@ -1,4 +1,4 @@
-"""What to watch: the articles' own tests of success, and where each stands."""
+"""What to watch: tests of success, from an article or added, and where each stands."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ class Indicator:
     state: str
     """Value of the column, for colour; `state_label` is for reading."""
     state_label: str
+    origin: str
+    """``article`` or ``added``; `origin_label` is for reading."""
+    origin_label: str
     known: str
     """What is known of it now, and from whom."""
     next_look: str
@@ -53,6 +56,7 @@ def indicators(tables: Tables, language: Language) -> tuple[Indicator, ...]:
         In the order of the table.
     """
     labels = schema.labels("watch", "state", language)
+    origins = schema.labels("watch", "origin", language)
     claims = tables["claims"]
     found = []
     for row in tables["watch"].to_dict("records"):
@@ -73,6 +77,8 @@ def indicators(tables: Tables, language: Language) -> tuple[Indicator, ...]:
                 worded(row, "test", language),
                 row["state"],
                 labels.get(row["state"], row["state"]),
+                row["origin"],
+                origins.get(row["origin"], row["origin"]),
                 worded(row, "state", language),
                 period(str(row["next_look"]), language) if pd.notna(row["next_look"]) else "",
                 claim_cards(own, tables, language),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from data.fault import Fault, fault, quoted
-from data.lenses import COUNTRIES, SIDES, UNOFFICIAL
+from data.lenses import COMPANIES, COUNTRIES, SIDES, UNOFFICIAL
 from data.rules.common import Edition, Rule, register
 
 RULES: list[Rule] = []
@@ -12,10 +12,10 @@ rule = register(RULES)
 
 @rule("actors")
 def only_officials_speak_for_a_side(edition: Edition) -> Iterator[Fault]:
-    """Find newspapers taken for governments; a portal’s word would pass for Beijing’s."""
+    """Find newspapers and companies taken for governments; a portal would pass for Beijing."""
     for row in edition["actors"]:
         side = row["lens"]
-        if side in SIDES and row["kind"] in UNOFFICIAL:
+        if side in SIDES and row["kind"] in (*UNOFFICIAL, *COMPANIES):
             what = f"{quoted(row['actor_id'])} is of the kind {row['kind']} and speaks for no side"
             yield fault("actors", row.number, "lens", what, "an empty cell")
         elif side in SIDES and row["country"] and COUNTRIES.get(row["country"]) != side:

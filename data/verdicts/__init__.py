@@ -18,7 +18,7 @@ from data.verdicts.balance import imports_over_exports, share_of_region
 from data.verdicts.goods import raw_materials
 from data.verdicts.oil import one_route, russian_pipes
 from data.verdicts.places import sea_of_incident
-from data.verdicts.routes import growing
+from data.verdicts.routes import agreed
 from data.verdicts.verdict import OUTCOMES, Check, Tables, Terms, Verdict, cannot
 from data.verdicts.visit import first_summit, name_of_minister, straight_to_russia
 from text.messages import mark
@@ -36,7 +36,7 @@ CHECKS: dict[str, Check] = {
     "straight-to-russia": straight_to_russia,
     "sea-of-incident": sea_of_incident,
     "share-of-region": share_of_region,
-    "routes-growing": growing,
+    "routes-growing": agreed,
     "name-of-minister": name_of_minister,
 }
 """How each check is done, by its id in the table ``checks``."""

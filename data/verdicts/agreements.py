@@ -20,6 +20,8 @@ COUNT = "agreements_kaz_jpn_2025"
 SUM = "value_agreements_kaz_jpn_2025"
 PROMISED = "promised_other_republics_2025"
 UZBEKISTAN = "uzbekistan_documents_2025"
+SAME_SUM = mark("The same sum, {sum}: {sources}.")
+AGREEING_SUM = mark("A sum that agrees with it, {sum}: {sources}.")
 
 
 def count_and_sum(tables: Tables, terms: Terms) -> Verdict:
@@ -65,11 +67,8 @@ def _counts(
     claim: Stated, alike: Sequence[Stated], apart: Sequence[Stated]
 ) -> list[Sentence]:  # fmt: skip
     """Say who counts alike, and what the others count."""
-    found = []
-    if alike:
-        number = claim.number([one.row for one in alike])
-        text = mark("The same count, {count}: {sources}.")
-        found.append(sentence(text, count=number, sources=sources(alike)))
+    same, agrees = mark("The same count, {count}: {sources}."), mark("A count that agrees with it, {count}: {sources}.")  # fmt: skip
+    found = _alike(claim, alike, "count", same, agrees)
     for group in grouped(apart):
         number = group[0].number([one.row for one in group])
         text = mark("Another count, {other}: {sources}.")
@@ -79,15 +78,29 @@ def _counts(
 
 def _sums(claim: Stated, fits: Sequence[Stated], differs: Sequence[Stated]) -> list[Sentence]:
     """Say who names a sum that agrees, and who another one."""
-    found = []
-    if fits:
-        number = claim.number([one.row for one in fits])
-        text = mark("The same sum, {sum}: {sources}.")
-        found.append(sentence(text, sum=number, sources=sources(fits)))
+    found = _alike(claim, fits, "sum", SAME_SUM, AGREEING_SUM)
     for group in grouped(differs):
         number = group[0].number([one.row for one in group])
         text = mark("Another sum, {other}: {sources}.")
         found.append(sentence(text, other=number, sources=sources(group)))
+    return found
+
+
+def _alike(
+    claim: Stated, alike: Sequence[Stated], field: str, same: str, agrees: str
+) -> list[Sentence]:
+    """
+    Say who agrees, each in its own words: “3.7” is not “more than 3.7”.
+
+    What says the very same comes first.
+    """
+    found = []
+    for group in sorted(grouped(alike), key=lambda one: one[0].statement != claim.statement):
+        equal = group[0].statement == claim.statement
+        rows = [one.row for one in group]
+        number = claim.number(rows) if equal else group[0].number(rows)
+        text = same if equal else agrees
+        found.append(sentence(text, **{field: number}, sources=sources(group)))
     return found
 
 
@@ -137,11 +150,7 @@ def other_republics(tables: Tables, terms: Terms) -> Verdict:
     if not alike and not apart:
         text = mark("{sum} stands in one source alone, without a list, a split or a term; a second one would be needed.")  # fmt: skip
         return Verdict("cannot_be_checked", (sentence(text, sum=said.number()), *beside))
-    reasons = []
-    if alike:
-        text = mark("The same sum, {sum}: {sources}.")
-        number = said.number([one.row for one in alike])
-        reasons.append(sentence(text, sum=number, sources=sources(alike)))
+    reasons = _alike(said, alike, "sum", SAME_SUM, AGREEING_SUM)
     for group in grouped(apart):
         text = mark("Another sum, {other}: {sources}.")
         number = group[0].number([one.row for one in group])

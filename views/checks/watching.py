@@ -1,4 +1,4 @@
-"""The articles' own tests of success: where each stands, with numbers where the tables have them."""
+"""Tests of success, the article's own and ours: where each stands, with numbers where the tables have them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from charts.plot import nothing
 from data.disbursed import paid
 from data.processed import splits
 from data.trade import leading, ratios
-from data.verdicts import CHECKS, Terms
 from data.verdicts.balance import COUNTRY
+from data.verdicts.routes import cargo
 from data.verdicts.verdict import Number, Row, Sentence, rows_of, sentence, years
 from text.messages import Language, counted, mark, nmark, translator
 from views.checks.params import WatchParams
@@ -28,8 +28,10 @@ STATES = {
     "unknown": nmark("{number} is not known", "{number} are not known"),
 }
 ALL = nmark("{number} test of success", "{number} tests of success")
+NAMED = nmark("{number} of them named in the interview", "{number} of them named in the interview")
 COLUMNS = {
     "indicator": mark("Indicator"),
+    "origin": mark("Named by"),
     "state": mark("State"),
     "known": mark("Known now"),
     "next_look": mark("Next look"),
@@ -69,6 +71,7 @@ def evidence_watch(params: WatchParams, tables: Tables, language: Language) -> V
         [
             {
                 "indicator": one.title,
+                "origin": one.origin_label,
                 "state": one.state_label,
                 "known": " ".join(card.lines),
                 "next_look": one.next_look,
@@ -80,7 +83,7 @@ def evidence_watch(params: WatchParams, tables: Tables, language: Language) -> V
     )
     return View(
         finding=finding,
-        subtitle=words("What the articles say would show success; numbers are computed from the tables, and what no source tells is unknown, not nothing"),
+        subtitle=words("Signs of success that the interview names, and others added here, each marked; numbers are computed from the tables, and what no source tells is unknown, not nothing"),
         figure=nothing(),
         table=table,
         columns={name: words(title) for name, title in COLUMNS.items()},
@@ -113,7 +116,9 @@ def _card(one: Indicator, tables: Tables, language: Language) -> tuple[Card, tup
         lines.append(words("To be looked at again: {date}").format(date=one.next_look))
     card = Card(
         title=teller.quote(one.title, own),
-        note=words("Test: {test}").format(test=teller.quote(one.test, own)),
+        note=words("{origin}. Test: {test}").format(
+            origin=one.origin_label, test=teller.quote(one.test, own)
+        ),
         big=[],
         lines=lines,
         numbers=teller.numbers,
@@ -141,8 +146,13 @@ def _finding(
 
     places = {state: [at for at, one in enumerate(found) if one.state == state] for state in STATES}
     listed = [counted_as(STATES[state], at) for state, at in places.items() if at]
-    text = words("{all}: {states}")
-    return text.format(all=counted_as(ALL, list(range(len(found)))), states=", ".join(listed)), numbers  # fmt: skip
+    named = [at for at, one in enumerate(found) if one.origin == "article"]
+    text = words("{all}, {named}: {states}").format(
+        all=counted_as(ALL, list(range(len(found)))),
+        named=counted_as(NAMED, named),
+        states=", ".join(listed),
+    )
+    return text, numbers
 
 
 def _nothing(tables: Tables) -> list[Sentence]:
@@ -191,9 +201,8 @@ def _imbalance(tables: Tables) -> list[Sentence]:
 
 
 def _routes(tables: Tables) -> list[Sentence]:
-    """Give the last year's cargo as the check of the routes has it."""
-    found = CHECKS["routes-growing"](tables, Terms(()))
-    return [one for one in found.reasons if any(isinstance(field, Number) for field in one.fields.values())]  # fmt: skip
+    """Give the last year's cargo."""
+    return cargo(tables)
 
 
 def _money(tables: Tables) -> list[Sentence]:

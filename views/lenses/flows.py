@@ -14,7 +14,7 @@ from views.lenses.interests import NOTHING, REMARK, Interest, Interests
 from views.lenses.params import LensParams
 from views.view import Tables, View
 
-FINDING = mark("Wanted most: {topics} – {number}, by {who}")
+FINDING = mark("Most is wanted {about} – {number}, by {who}")
 SUBTITLE = mark(
     "Width of a flow: number of interests, from who wants over the topic to whom it is wanted of"
 )
@@ -113,9 +113,7 @@ def _finding(found: Interests) -> str:
     number = max(map(len, groups.values()))
     most = {label: some for label, some in groups.items() if len(some) == number}
     return found.heard.words(FINDING).format(
-        topics=found.heard.listed(
-            found.heard.words("“{title}”").format(title=label) for label in most
-        ),
+        about=found.heard.about(list(most)),
         number=found.count([one for some in most.values() for one in some]),
         who=found.heard.listed(
             dict.fromkeys(found.name(one.who) for some in most.values() for one in some)

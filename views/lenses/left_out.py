@@ -17,12 +17,11 @@ from views.lenses.voices import SHORT, Heard
 from views.view import Evidence, Tables, View
 
 NONE = "–"
-FINDING = mark(
-    "In these sources {lens} is not heard on {topics}, though others are: {number} on {first} alone"
-)
+FINDING = mark("In these sources {lens} is not heard {about}, though others are: {number} {alone}")
+ALONE = mark("{about} alone")
 NOTHING = mark("In these sources {lens} is heard on every topic that others speak of")
 SUBTITLE = mark(
-    "Topics, then the subjects most spoken of. Filled: the lens has claims, in whatever voice; – nothing in these sources while others speak of it"
+    "Topics, then the subjects most spoken of. Filled: the lens has claims, in whatever voice, an article all that stands in it; – nothing in these sources while others speak of it"
 )
 REMARK = mark(
     "A gap is one of our sources and no silence of a capital: what was said elsewhere is not in these tables."
@@ -69,7 +68,7 @@ def left_out(params: LensParams, tables: Tables, language: Language) -> View:
             about = [one.claim_id for one in claims]
             spots = []
             for at, lens in enumerate(LENSES):
-                own = [one.claim_id for one in claims if one.lens == lens]
+                own = heard.within(lens, claims)
                 if not own and kind == topic_word:
                     gaps[lens].append((label, about))
                 spots.append(_spot(at, len(twin), heard.lenses[lens], label, len(own)))
@@ -130,13 +129,13 @@ def _finding(heard: Heard, lens: str, gaps: list[tuple[str, list[str]]]) -> str:
         return heard.words(NOTHING).format(lens=heard.lenses[lens])
     by_size = sorted(gaps, key=lambda one: -len(one[1]))
     label, claims = by_size[0]
-    return heard.words(FINDING).format(
-        lens=heard.lenses[lens],
-        topics=heard.listed(_quoted(heard, one) for one, _ in by_size),
-        number=heard.count(claims),
-        first=_quoted(heard, label),
+    return (
+        heard.words(FINDING)
+        .format(
+            lens=heard.lenses[lens],
+            about=heard.about([one for one, _ in by_size]),
+            number=heard.count(claims),
+            alone=heard.words(ALONE).format(about=heard.about([label])) if len(by_size) > 1 else "",
+        )
+        .rstrip()
     )
-
-
-def _quoted(heard: Heard, label: str) -> str:
-    return heard.words("“{title}”").format(title=label)

@@ -20,7 +20,7 @@ GAP = 0.7
 """Between the columns of two lenses, in cells."""
 LOOKS = {"own": "full", "told": "open", "press": "pale"}
 FINDING = mark(
-    "{lens} is spoken of most: others tell its view in {told}, itself it speaks in {own}"
+    "{lens} is spoken of most: others tell its view in {told}, it speaks for itself in {own}"
 )
 NO_ARTICLE = mark("{finding}, and in neither article")
 SILENT = mark("{finding}; {lenses} not once")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import chain
 
 import pandas as pd
 
@@ -22,15 +23,16 @@ ELSEWHERE = ""
 """Stands for claims that are in no lens."""
 PARTED, SHARED = ("contradicts", "qualifies"), ("shares",)
 SIDES = ((PARTED, "full", mark("They part")), (SHARED, "pale", mark("They share")))
-POINTS = nmark("{number} point", "{number} points")
-FINDING = mark("Parting most often: {pairs} ({number})")
-SHARES = mark("sharing most: {pairs} ({number})")
+PAIRS = nmark("{number} pair of claims", "{number} pairs of claims")
+PARTING = nmark("{number} pair of claims parts", "{number} pairs of claims part")
+FINDING = mark("{parting}, most often told under the lenses {pairs} ({number})")
+SHARES = mark("what is shared stands most often under {pairs} ({number})")
 NOTHING = mark("No claims are set beside each other")
 SUBTITLE = mark(
     "Number of pairs of claims by the lenses they are in. Filled: they contradict, or one limits the other; grey: they share something; without a figure it is one pair"
 )
 REMARK = mark(
-    "The pairs are ours, and so are the reasons: what nobody has set beside each other is not here. “No lens” are agencies, companies and joint statements."
+    "The pairs are ours, and so are the reasons: what nobody has set beside each other is not here. “No lens” are agencies, companies and joint statements. A lens is whose view is told, mostly by others and not by a government itself: two lenses that part are no exchange between capitals."
 )
 
 
@@ -132,7 +134,11 @@ def _figure(heard: Heard, cells: Cells) -> object:
 
 
 def _finding(heard: Heard, cells: Cells, found: Sequence[Contrast]) -> str:
-    """Say which lenses part most often, and which share most; equals are all named."""
+    """
+    Say under which lenses claims part most often, and under which they share most.
+
+    Equals are all named, one lens with itself and claims in none among them.
+    """
     parts = [_most(heard, cells, found, kinds) for kinds in (PARTED, SHARED)]
     said = [
         heard.words(text).format(**part)
@@ -145,26 +151,31 @@ def _finding(heard: Heard, cells: Cells, found: Sequence[Contrast]) -> str:
 def _most(
     heard: Heard, cells: Cells, found: Sequence[Contrast], kinds: tuple[str, ...]
 ) -> dict[str, str]:
-    """Find the different lenses with most pairs of some kinds."""
-    order = {lens: at for at, lens in enumerate(LENSES)}
+    """Find the lenses with most pairs of some kinds."""
+    order = {lens: at for at, lens in enumerate((*LENSES, ELSEWHERE))}
     pairs = {
         (left, right): positions
         for (left, right, own), positions in cells.items()
-        if own == kinds and left and right and order[left] < order[right]
+        if own == kinds and order[left] <= order[right]
     }
     number = max(map(len, pairs.values()), default=0)
     most = {pair: positions for pair, positions in pairs.items() if len(positions) == number}
     if not most:
         return {}
-    ids = [
-        card.claim_id
-        for positions in most.values()
-        for at in positions
-        for card in (found[at].left, found[at].right)
-    ]
-    text = counted(heard.language, POINTS, number).format(number=number)
-    names = (f"{_name(heard, left)} – {_name(heard, right)}" for left, right in sorted(most))
+    ranked = sorted(most, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    names = (f"{_name(heard, left)} – {_name(heard, right)}" for left, right in ranked)
+    every = [at for at, one in enumerate(found) if one.kind in kinds]
     return {
         "pairs": heard.listed(names),
-        "number": heard.cite(text, heard.rests(dict.fromkeys(ids))),
+        "number": _count(heard, PAIRS, number, found, chain.from_iterable(most.values())),
+        "parting": _count(heard, PARTING, len(every), found, every),
     }
+
+
+def _count(
+    heard: Heard, forms: tuple[str, str], number: int, found: Sequence[Contrast], at: Iterable[int]
+) -> str:  # fmt: skip
+    """Write a number of pairs, and keep their claims as what it rests on."""
+    ids = [card.claim_id for one in at for card in (found[one].left, found[one].right)]
+    text = counted(heard.language, forms, number).format(number=number)
+    return heard.cite(text, heard.rests(dict.fromkeys(ids)))

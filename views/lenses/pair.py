@@ -29,7 +29,7 @@ POINTS = {
 }
 FINDING = mark("{left} and {right}: {points}")
 NONE = mark("{left} and {right}: no contradiction and nothing shared is recorded")
-ALONE = mark("{finding}; only {lens} has claims on {topics}")
+ALONE = mark("{finding}; only {lens} has claims {about}")
 WITHIN = mark("“{topic}” – {finding}")
 SUBTITLE = mark(
     "Number of claims by topic, {left} on the left and {right} on the right. Filled: the side itself; outlined: others about its view; grey: press and analysts of its country"
@@ -145,7 +145,8 @@ def pair(params: LensParams, tables: Tables, language: Language) -> View:
         left, right = bars
         if left or right:
             lines.append(Side(label, left, right))
-        if bool(left) != bool(right):
+        on = [heard.within(lens, heard.of(topic=topic)) for lens in (params.lens, params.beside)]
+        if bool(left) != bool(right) and not all(on):
             alone[names[0] if left else names[1]].append(label)
     finding = _finding(heard, names, contrasts(params, tables, language), alone)
     if params.topic:
@@ -188,9 +189,8 @@ def _finding(
         finding = heard.words(FINDING).format(left=left, right=right, points=heard.listed(points))
     for name, topics in alone.items():
         if topics:
-            quoted = [heard.words("“{title}”").format(title=topic) for topic in topics]
             finding = heard.words(ALONE).format(
-                finding=finding, lens=name, topics=heard.listed(quoted)
+                finding=finding, lens=name, about=heard.about(topics)
             )
     return finding
 

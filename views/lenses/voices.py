@@ -23,6 +23,7 @@ VOICES = {
     "press": mark("press and analysts of its country"),
 }
 CLAIMS = nmark("{number} claim", "{number} claims")
+ABOUT = nmark("on the topic {topics}", "on the topics {topics}")
 OWN = mark("{lens} itself: {speaker}")
 TOLD = mark("{lens}, as told by {speaker}")
 TOLD_IN = mark("{lens}, as told in {article}: {speaker}")
@@ -198,6 +199,45 @@ class Heard:
             In the order of the table.
         """
         return [one.claim_id for one in self.of(lens, voice, topic)]
+
+    def within(self, lens: str, claims: Iterable[Said]) -> list[str]:
+        """
+        Take the claims that a lens has something on; of an article also what it passes on.
+
+        Parameters
+        ----------
+        lens : str
+            One of `data.lenses.LENSES`.
+        claims : iterable of Said
+            Claims in any lens.
+
+        Returns
+        -------
+        list of str
+            Ids, in their order. An article that tells what a capital wants does not leave it out.
+        """
+        return [
+            one.claim_id
+            for one in claims
+            if (one.source_id if lens in ARTICLES else one.lens) == lens
+        ]
+
+    def about(self, labels: Collection[str]) -> str:
+        """
+        Say on what topics something is.
+
+        Parameters
+        ----------
+        labels : collection of str
+            Topics or subjects in words; at least one.
+
+        Returns
+        -------
+        str
+            Such as ``on the topic “Oil”``.
+        """
+        quoted = self.listed(self.words("“{title}”").format(title=one) for one in labels)
+        return counted(self.language, ABOUT, len(labels)).format(topics=quoted)
 
     def cards(self, claims: Iterable[str]) -> tuple[ClaimCard, ...]:
         """
