@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +30,7 @@ FLAGS = [
 ]
 START_SECONDS = 180  # a first start makes every view, and a busy machine takes its time
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)  # two servers may be making their first views
 
 
 def free_port() -> int:
@@ -39,14 +40,17 @@ def free_port() -> int:
         return int(sock.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
-    """Start servers as ``make run`` or a plain user does; they end with the tests."""
+Launch = Callable[..., str]
+
+
+@contextmanager
+def servers(folder: Callable[[str], Path]) -> Iterator[Launch]:
+    """Start servers as ``make run`` or a plain user does; all of them end with the block."""
     running: list[subprocess.Popen[bytes]] = []
 
     def start(script: str = "server.py", **environment: str) -> str:
         port = free_port()
-        log = (tmp_path_factory.mktemp("server") / "log").open("wb")
+        log = (folder("server") / "log").open("wb")
         command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
         command += ["--server.address", "127.0.0.1"]
         process = subprocess.Popen(
@@ -65,11 +69,27 @@ def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
         text = Path(log.name).read_text()
         pytest.fail(f"{script} did not start:\n{text}")
 
-    yield start
-    for process in running:
-        process.terminate()
-    for process in running:
-        process.wait(10)
+    try:
+        yield start
+    finally:
+        for process in running:
+            process.kill()  # nothing of theirs is worth keeping
+        for process in running:
+            process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory) -> Iterator[Launch]:
+    """Start servers that several tests share."""
+    with servers(tmp_path_factory.mktemp) as start:
+        yield start
+
+
+@pytest.fixture
+def fresh(tmp_path_factory) -> Iterator[Launch]:
+    """Start servers for one test: what they still make for later visitors must not slow the next."""
+    with servers(tmp_path_factory.mktemp) as start:
+        yield start
 
 
 @pytest.fixture(scope="session")

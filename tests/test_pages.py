@@ -248,12 +248,12 @@ def test_text_in_one_language_is_shown_and_marked(edition):
 ATTACK = '"><img src=x onerror="window.attacked=1"> <b>bold</b> [x](javascript:alert(1)) $x$'
 
 
-def test_editors_text_is_no_markup(edition, serve, visit):
+def test_editors_text_is_no_markup(edition, fresh, visit):
     """One row from a careless or hostile editor must not run in the browser of every reader."""
     edit(edition, "nodes", "node_id", "aktau", name_en=ATTACK, note_en=ATTACK, note_ru=ATTACK)
     edit(edition, "countries", "iso3", "KAZ", name_en=ATTACK, capital_en=ATTACK)
     edit(edition, "sources", "source_id", "silkroute-20251126", publisher=ATTACK, title_en=ATTACK)
-    address = serve("server.py", CASPIAN_DATA=str(edition))
+    address = fresh("server.py", CASPIAN_DATA=str(edition))
     page = visit(f"{address}/map?lang=en&node=aktau&at=51.2,43.6,40").settled()
     drawn(page)
     page.mouse.move(*(page.locator(".cb-stage").bounding_box()[side] + 300 for side in ("x", "y")))

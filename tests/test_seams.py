@@ -28,14 +28,14 @@ MAPS = {"/": "overview_map", "/map": "map", "/corridors": "corridor_map"}
 
 
 @pytest.mark.parametrize(("script", "path"), FRESH)
-def test_first_visit_to_a_deep_link(serve, visit, script, path):
+def test_first_visit_to_a_deep_link(fresh, visit, script, path):
     """
     On a fresh server a link to a page must open the app, framed and in its language.
 
     Streamlit would otherwise run the page's file alone, without navigation, for whoever opens
     a presenter's link first after a restart; `visit` also fails on any outside request.
     """
-    page = visit(f"{serve(script)}{path}?lang=ru").settled()
+    page = visit(f"{fresh(script)}{path}?lang=ru").settled()
 
     if path in MAPS:
         drawn(page, MAPS[path])
