@@ -123,7 +123,7 @@ def test_a_search_leads_to_anything(app, visit):
     """A name heard in a briefing, in either script, must lead to what is known of it."""
     page = visit(f"{app}/trade?lang=en").settled()
     searches: list[tuple[str, Callable[[], None]]] = [
-        ("Нуржума", lambda: expect(page).to_have_url(re.compile("/sources.*claim=a1-"))),
+        ("Нуржума", lambda: expect(page).to_have_url(re.compile("/evidence.*claim=a1-"))),
         ("Актау", lambda: expect(page).to_have_url(re.compile("/map.*node=aktau"))),
         ("turkmenistan", lambda: expect(page).to_have_url(re.compile("/map.*country=TKM"))),
     ]
