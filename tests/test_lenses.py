@@ -21,10 +21,11 @@ from tests.pages import frames, opened, query, texts
 from text.messages import LANGUAGES
 from views.lenses import VIEWS, LensParams, lens_params
 from views.lenses.contrasts import contrasts
+from views.lenses.heard import Heard
 from views.lenses.interests import Interests
 from views.lenses.pair import side_by_side
 from views.lenses.subjects import subjects
-from views.lenses.voices import Heard, Said, said
+from views.lenses.voices import Said, said
 
 PAIRS = list(permutations(LENSES, 2))
 

@@ -9,6 +9,7 @@ from data.verdicts.verdict import Field, Named, Number, Row, Sentence
 from text.fallback import worded
 from text.messages import Language, mark, translator
 from text.numbers import quantity
+from views.citing import Citing
 from views.quoted import numbers_in
 from views.trade.ratio import WHO
 from views.trade.wording import Wording
@@ -24,7 +25,7 @@ TABLES = {
 }
 
 
-class Teller:
+class Teller(Citing):
     """One card in the making: its texts, and its numbers with their evidence."""
 
     def __init__(
@@ -34,25 +35,6 @@ class Teller:
         self.words = translator(language)
         self.wording = Wording(tables, language, "usd")
         self.numbers: dict[str, tuple[Evidence, ...]] = {}
-
-    def cite(self, text: str, rows: Iterable[Evidence]) -> str:
-        """
-        Note what a number rests on, and return it to be written.
-
-        Parameters
-        ----------
-        text : str
-            The number as it will stand in a text.
-        rows : iterable of Evidence
-            What it rests on; added to what is noted already for the same text.
-
-        Returns
-        -------
-        str
-            The same text.
-        """
-        self.numbers[text] = tuple(dict.fromkeys((*self.numbers.get(text, ()), *rows)))
-        return text
 
     def quote(self, text: str, rows: Iterable[Evidence]) -> str:
         """

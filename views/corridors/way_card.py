@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from geo.journey import Journey
 from text.messages import counted, mark, nmark
 from text.numbers import quantity
+from views.citing import Citing
 from views.corridors.answer import amount
 from views.corridors.desk import LEGS, Desk
 from views.corridors.evidence import days_text, km_text
@@ -17,7 +16,7 @@ ASSUMED = nmark("{number} assumption", "{number} assumptions")
 STATUSES = {"limited": mark("Limited: {legs}"), "planned": mark("Not built yet: {legs}")}
 
 
-class WayCard:
+class WayCard(Citing):
     """
     One way in words, each number with what it rests on.
 
@@ -32,25 +31,6 @@ class WayCard:
     def __init__(self, desk: Desk, way: Journey) -> None:
         self.desk, self.way = desk, way
         self.numbers: dict[str, tuple[Evidence, ...]] = {}
-
-    def cite(self, text: str, rows: Iterable[Evidence]) -> str:
-        """
-        Note what a number rests on, and return it to be written.
-
-        Parameters
-        ----------
-        text : str
-            The number as it is written.
-        rows : iterable of Evidence
-            What it rests on.
-
-        Returns
-        -------
-        str
-            The same text.
-        """
-        self.numbers[text] = tuple(dict.fromkeys((*self.numbers.get(text, ()), *rows)))
-        return text
 
     def card(self, name: str, *, best: bool) -> Card:
         """

@@ -10,8 +10,8 @@ from data import schema
 from data.lenses import contrasts_between
 from text.fallback import worded
 from text.messages import Language
+from views.lenses.heard import Heard
 from views.lenses.params import LensParams
-from views.lenses.voices import Heard
 from views.profile import ClaimCard
 from views.view import Tables
 

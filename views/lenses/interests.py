@@ -13,8 +13,8 @@ from charts.plot import nothing
 from data import schema
 from text.fallback import worded
 from text.messages import Language, counted, mark, nmark
+from views.lenses.heard import Heard
 from views.lenses.params import LensParams
-from views.lenses.voices import Heard
 from views.view import Evidence, Tables, View
 
 STEPS = ("scale-1", "scale-2", "scale-3")

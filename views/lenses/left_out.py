@@ -11,9 +11,10 @@ from charts.lens_grid import Head, Line, Spot, grid
 from charts.plot import nothing
 from data.lenses import LENSES
 from text.messages import Language, mark
+from views.lenses.heard import Heard
 from views.lenses.params import LensParams
 from views.lenses.subjects import subjects
-from views.lenses.voices import SHORT, Heard
+from views.lenses.voices import SHORT
 from views.view import Evidence, Tables, View
 
 NONE = "–"

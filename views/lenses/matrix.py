@@ -11,8 +11,9 @@ from charts.plot import nothing
 from data.lenses import LENSES, SIDES, VOICES
 from data.story import ARTICLES
 from text.messages import Language, mark
+from views.lenses.heard import Heard
 from views.lenses.params import LensParams
-from views.lenses.voices import SHORT, Heard
+from views.lenses.voices import SHORT
 from views.lenses.voices import VOICES as NAMES
 from views.view import Tables, View
 

@@ -13,8 +13,9 @@ from charts.plot import nothing
 from data.lenses import LENSES
 from text.messages import Language, counted, mark, nmark
 from views.lenses.contrasts import Contrast, read
+from views.lenses.heard import Heard
 from views.lenses.params import LensParams
-from views.lenses.voices import SHORT, Heard
+from views.lenses.voices import SHORT
 from views.view import Tables, View
 
 GAP = 0.7

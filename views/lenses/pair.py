@@ -13,9 +13,10 @@ from charts.plot import nothing
 from data.lenses import VOICES
 from text.messages import Language, counted, mark, nmark
 from views.lenses.contrasts import KINDS, Contrast, contrasts
+from views.lenses.heard import Heard
 from views.lenses.params import LensParams
 from views.lenses.voices import VOICES as NAMES
-from views.lenses.voices import Heard, Said
+from views.lenses.voices import Said
 from views.profile import ClaimCard
 from views.view import Evidence, Tables, View
 

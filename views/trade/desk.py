@@ -12,6 +12,7 @@ from babel.numbers import get_decimal_symbol
 from data.rates import Converted, converted
 from text.messages import Language, counted, nmark
 from text.numbers import decimal, quantity
+from views.citing import Citing
 from views.evidence import of_rates, of_series, of_trade
 from views.trade.wording import CURRENCIES, Wording, safe
 from views.view import Evidence, Tables, View
@@ -26,7 +27,7 @@ NUMBERS = {
 }
 
 
-class Desk(Wording):
+class Desk(Wording, Citing):
     """One view in the making: its texts, its numbers with their evidence, and its twin."""
 
     def __init__(self, tables: Tables, language: Language, currency: str) -> None:
@@ -36,25 +37,6 @@ class Desk(Wording):
         self.twin: list[dict[str, Any]] = []
         self.rests: list[tuple[Evidence, ...]] = []
         self._quoted: dict[Hashable, Evidence] = {}
-
-    def cite(self, text: str, rows: Iterable[Evidence]) -> str:
-        """
-        Note what a number rests on, and return it to be written.
-
-        Parameters
-        ----------
-        text : str
-            The number as it will stand in a text.
-        rows : iterable of Evidence
-            What it rests on; added to what is noted already for the same text.
-
-        Returns
-        -------
-        str
-            The same text.
-        """
-        self.numbers[text] = tuple(dict.fromkeys((*self.numbers.get(text, ()), *rows)))
-        return text
 
     def times(self, value: float, rows: Iterable[Evidence]) -> str:
         """

@@ -16,6 +16,7 @@ from text.fallback import worded
 from text.messages import Language, counted, mark, nmark, translator
 from text.numbers import interval
 from views.atlas_things import node_names
+from views.citing import Citing
 from views.corridors.weak.parts import Weak
 from views.evidence import country_names
 from views.profiles import leg_name
@@ -30,7 +31,7 @@ HUNDRED_KM = 100
 
 
 @dataclass(frozen=True, eq=False)
-class Wording:
+class Wording(Citing):
     """One reader's words for what was found."""
 
     found: Weak
@@ -41,25 +42,6 @@ class Wording:
     """The language to write."""
     numbers: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     """What each number written so far rests on."""
-
-    def cite(self, text: str, rows: Iterable[Evidence]) -> str:
-        """
-        Note what a number rests on, and return it to be written.
-
-        Parameters
-        ----------
-        text : str
-            The number as it will stand in a text.
-        rows : iterable of Evidence
-            What it rests on; added to what is noted already for the same text.
-
-        Returns
-        -------
-        str
-            The same text.
-        """
-        self.numbers[text] = tuple(dict.fromkeys((*self.numbers.get(text, ()), *rows)))
-        return text
 
     def words(self, text: str) -> str:
         """
