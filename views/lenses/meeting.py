@@ -16,7 +16,7 @@ from views.lenses.contrasts import Contrast, read
 from views.lenses.heard import Heard
 from views.lenses.params import LensParams
 from views.lenses.voices import SHORT
-from views.view import Tables, View
+from views.view import Evidence, Tables, View
 
 GAP = 0.7
 """Between the columns of two lenses, in cells."""
@@ -27,7 +27,12 @@ SIDES = ((PARTED, "full", mark("They part")), (SHARED, "pale", mark("They share"
 PAIRS = nmark("{number} pair of claims", "{number} pairs of claims")
 PARTING = nmark("{number} pair of claims parts", "{number} pairs of claims part")
 FINDING = mark("{parting}, most often told under the lenses {pairs} ({number})")
-SHARES = mark("what is shared stands most often under {pairs} ({number})")
+SHARES = mark("{parting}, most often under {pairs} ({number})")
+# Where more stand equal than a title can name.
+MOST_NAMED = 2
+PARTED_EVENLY = mark("{parting}, no more than {number} of them under any two lenses")
+SHARED_EVENLY = mark("{parting}, no more than {number} of them under any two")
+SHARING = nmark("{number} pair shares something", "{number} pairs share something")
 NOTHING = mark("No claims are set beside each other")
 SUBTITLE = mark(
     "Number of pairs of claims by the lenses they are in. Filled: they contradict, or one limits the other; grey: they share something; without a figure it is one pair"
@@ -138,21 +143,27 @@ def _finding(heard: Heard, cells: Cells, found: Sequence[Contrast]) -> str:
     """
     Say under which lenses claims part most often, and under which they share most.
 
-    Equals are all named, one lens with itself and claims in none among them.
+    Equals are all named, one lens with itself and claims in none among them, or counted if they
+    are many.
     """
-    parts = [_most(heard, cells, found, kinds) for kinds in (PARTED, SHARED)]
     said = [
-        heard.words(text).format(**part)
-        for text, part in zip((FINDING, SHARES), parts, strict=True)
-        if part
+        _most(heard, cells, found, kinds, texts)
+        for kinds, texts in (
+            (PARTED, (FINDING, PARTED_EVENLY, PARTING)),
+            (SHARED, (SHARES, SHARED_EVENLY, SHARING)),
+        )
     ]
-    return "; ".join(said) or heard.words(NOTHING)
+    return "; ".join(filter(None, said)) or heard.words(NOTHING)
 
 
 def _most(
-    heard: Heard, cells: Cells, found: Sequence[Contrast], kinds: tuple[str, ...]
-) -> dict[str, str]:
-    """Find the lenses with most pairs of some kinds."""
+    heard: Heard,
+    cells: Cells,
+    found: Sequence[Contrast],
+    kinds: tuple[str, ...],
+    texts: tuple[str, str, tuple[str, str]],
+) -> str:
+    """Name the lenses with most pairs of some kinds; empty if there are no such pairs."""
     order = {lens: at for at, lens in enumerate((*LENSES, ELSEWHERE))}
     pairs = {
         (left, right): positions
@@ -162,21 +173,29 @@ def _most(
     number = max(map(len, pairs.values()), default=0)
     most = {pair: positions for pair, positions in pairs.items() if len(positions) == number}
     if not most:
-        return {}
+        return ""
+    named, evenly, forms = texts
+    every = [at for at, one in enumerate(found) if one.kind in kinds]
+    at_most = list(chain.from_iterable(most.values()))
+    parting = _count(heard, forms, len(every), found, every)
+    if len(most) > MOST_NAMED:
+        amount = heard.cite(str(number), _rests(heard, found, at_most))
+        return heard.words(evenly).format(parting=parting, number=amount)
     ranked = sorted(most, key=lambda pair: (order[pair[0]], order[pair[1]]))
     names = (f"{_name(heard, left)} – {_name(heard, right)}" for left, right in ranked)
-    every = [at for at, one in enumerate(found) if one.kind in kinds]
-    return {
-        "pairs": heard.listed(names),
-        "number": _count(heard, PAIRS, number, found, chain.from_iterable(most.values())),
-        "parting": _count(heard, PARTING, len(every), found, every),
-    }
+    amount = _count(heard, PAIRS, number, found, at_most)
+    return heard.words(named).format(parting=parting, pairs=heard.listed(names), number=amount)
+
+
+def _rests(heard: Heard, found: Sequence[Contrast], at: Iterable[int]) -> tuple[Evidence, ...]:
+    """Quote the claims of pairs, each once."""
+    ids = [card.claim_id for one in at for card in (found[one].left, found[one].right)]
+    return heard.rests(dict.fromkeys(ids))
 
 
 def _count(
     heard: Heard, forms: tuple[str, str], number: int, found: Sequence[Contrast], at: Iterable[int]
 ) -> str:  # fmt: skip
     """Write a number of pairs, and keep their claims as what it rests on."""
-    ids = [card.claim_id for one in at for card in (found[one].left, found[one].right)]
     text = counted(heard.language, forms, number).format(number=number)
-    return heard.cite(text, heard.rests(dict.fromkeys(ids)))
+    return heard.cite(text, _rests(heard, found, at))
