@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from browser import assets
 from tests.edition import crossed, tables
-from ui import assets
 from views.atlas_file import atlas_file
 
 SHORT = 8

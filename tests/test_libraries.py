@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from browser import assets, libraries
 from charts.theme import palette
 from tests.edition import tables
-from ui import assets, libraries
+from ui import load
 from views.register import VIEWS
 
 MAP = {"scattergeo", "choropleth"}
@@ -152,7 +153,7 @@ def test_every_colour_of_a_view_is_a_token():
     held = tables()
     known = {colour.lower() for colour in palette("light").values()}
     for name, entry in VIEWS.items():
-        drawn = entry.build(entry.params({}, held), held, "en").figure.to_json().lower()
+        drawn = load.frame(name, entry.params({}, held), "en")["figure"].lower()
         used = {word for word in drawn.replace('"', " ").split() if word.startswith("#")}
         used = {word[:7] for word in used if len(word) >= 7}
 

@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
+from browser import assets
 from charts.theme import palette
 from data import package, tables
 from text.messages import LANGUAGES
 from text.translit import folded
-from ui import assets
 from ui.url import target
 from views.params import MapParams, map_params
 from views.search import KINDS, index

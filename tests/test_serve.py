@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
+from browser import assets
 from data import package
 from geo import downloads
 from serve import open_data
@@ -28,7 +29,6 @@ from serve.headers import Hints, PageHints, SecurityHeaders, content_security_po
 from serve.page_style import PageStyle
 from serve.static import HASHED, CompressedStatic
 from tests.geojson import geojson_faults
-from ui import assets
 
 
 class Answer(NamedTuple):

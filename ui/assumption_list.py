@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from browser import assets
 from text.messages import Language, counted, nmark
-from ui import assets, load, url
+from ui import load, url
 from ui.slot import Slot
 
 KEY = "corridor_assumptions"

@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from browser import assets, libraries
 from charts.atlas import highlight
 from geo import layers as boundaries
 from text.messages import Language, translator
-from ui import assets, libraries, load, url
+from ui import load, url
 from views.atlas import ground
 from views.params import CHOICES, DEFAULT_LAYERS, MapParams
 from views.view import Tables
@@ -85,10 +86,11 @@ def atlas_map(params: MapParams, tables: Tables, language: Language, setting: Se
 
     def report() -> None:
         state = st.session_state[setting.key]
-        if state.get("chosen") and not setting.leads_on:
-            choose(*str(state["chosen"]).split(":", 1))
-        if state.get("view"):
-            url.write({"at": state["view"]})
+        chosen, view = told(state.get("chosen"))
+        if chosen and not setting.leads_on:
+            choose(*chosen.split(":", 1))
+        if view or state.get("view"):
+            url.write({"at": view or state["view"]})
         if "layers" in state and state["layers"] is not None:
             on = tuple(state["layers"].split(",")) if state["layers"] else ("",)
             url.write({"layers": None if on == DEFAULT_LAYERS else list(on)})
@@ -99,10 +101,30 @@ def atlas_map(params: MapParams, tables: Tables, language: Language, setting: Se
         on_chosen_change=report,
         on_view_change=report,
         on_layers_change=report,
+        on_go_change=lambda: None,
     )
-    kind, _, name = str(result.get("chosen") or "").partition(":")
+    url.follow_link(result.get("go"))
+    kind, _, name = told(result.get("chosen"))[0].partition(":")
     if setting.leads_on and kind:
         url.follow_link(f"map?{kind}={name}")
+
+
+def told(value: object) -> tuple[str, str]:
+    """
+    Read what the map tells of a click.
+
+    Parameters
+    ----------
+    value : object
+        Such as ``node:aktau``, and behind a bar the view if the viewer has just moved there.
+
+    Returns
+    -------
+    tuple of str and str
+        What was clicked, and the view; empty where nothing was told.
+    """
+    what, _, view = str(value or "").partition("|")
+    return what, view
 
 
 def choose(kind: str, name: str) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from browser import assets
 from text.messages import Language, mark, translator
 from text.numbers import decimal
-from ui import assets, load, url
+from ui import load, url
 from ui.figures import figure
 from ui.markdown import escaped
 from ui.pickers import many_picker, picker

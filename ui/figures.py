@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from browser import assets, libraries
 from text.messages import Language
-from ui import assets, libraries, load, url
+from ui import load, url
 from views.register import VIEWS
 
 # Only a loader is inline, so that a rerun does not send the script. The frame's place is kept from

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from browser import assets
 from text.messages import Language, translator
-from ui import assets
 
 KEY = "find box"
 

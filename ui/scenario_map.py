@@ -6,7 +6,7 @@ import streamlit as st
 
 from text.messages import Language
 from ui import load, url
-from ui.atlas_map import component, parts
+from ui.atlas_map import component, parts, told
 from ui.slot import Slot
 from views.corridors.picture import PICTURE_LAYERS
 from views.params import view_at
@@ -37,7 +37,8 @@ def scenario_map(key: str, slot: Slot, language: Language, *, cards: str, height
             url.write({at: state["view"]})
 
     def act() -> None:
-        what, _, name = str(st.session_state[key].get("act") or "").partition(":")
+        said, view = told(st.session_state[key].get("act"))
+        what, _, name = said.partition(":")
         closed = slot.scenario.closed
         if what == "close" and name in closed:
             slot.change(closed=tuple(one for one in closed if one != name))
@@ -45,9 +46,11 @@ def scenario_map(key: str, slot: Slot, language: Language, *, cards: str, height
             slot.change(closed=(*closed, name))
         elif what in ("from", "to"):
             slot.change(**{"origin" if what == "from" else "destination": name})
+        if view:
+            url.write({at: view})
 
     drawn = load.scenario(slot.scenario, language)
-    component()(
+    result = component()(
         key=key,
         data={
             **parts(language),
@@ -68,4 +71,6 @@ def scenario_map(key: str, slot: Slot, language: Language, *, cards: str, height
         },
         on_view_change=report,
         on_act_change=act,
+        on_go_change=lambda: None,
     )
+    url.follow_link(result.get("go"))

@@ -19,6 +19,8 @@ CITING = {
     "link": mark("Link"),
     "linkHelp": mark("Copy a link to this view"),
     "copied": mark("Copied"),
+    "add": mark("Add to briefing"),
+    "addHelp": mark("Make a slide of this view"),
     "retrieved": mark("Retrieved {date}:"),
 }
 

@@ -65,3 +65,10 @@ function dated(citation, { retrieved, lang }, address) {
   const today = new Date().toLocaleDateString(lang, { day: 'numeric', month: 'long', year: 'numeric' })
   return `${citation} ${retrieved.replace('{date}', today)} ${address}`
 }
+
+/** The way to the briefing room with a view that becomes a slide there: its page and parameters, without what is the reader's own. */
+function toBriefing(address) {
+  const { pathname, searchParams } = new URL(address)
+  for (const name of ['lang', 'deck', 'slide']) searchParams.delete(name)
+  return `briefing?add=${encodeURIComponent(`${pathname.split('/').pop()}?${searchParams}`)}`
+}

@@ -12,30 +12,56 @@ from charts.theme import palette
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 ROOM = Path(__file__).resolve().parent
+_SHOW = (
+    "base/dom.js",
+    "base/picture.js",
+    "map/geometry.js",
+    "map/subplot.js",
+    "map/labels.js",
+    "map/overlay.js",
+    "map/menu.js",
+    "map/map.js",
+    "figure/evidence.js",
+    "figure/table.js",
+    "figure/chart.js",
+    "show/panels.js",
+    "show/slide.js",
+    "show/live.js",
+    "show/speaker.js",
+    "show/keys.js",
+    "show/show.js",
+)
 # Each script is one file made of these: fewer requests, and no import that would need its hash.
 MODULES = {
     "map": (
-        "browser/dom.js",
-        "browser/picture.js",
+        "base/dom.js",
+        "base/picture.js",
         "map/geometry.js",
         "map/subplot.js",
         "map/labels.js",
         "map/overlay.js",
         "map/menu.js",
         "map/map.js",
+        "map/entry.js",
     ),
-    "find": ("browser/dom.js", "find/find.js"),
-    "assumptions": ("browser/dom.js", "assumptions/assumptions.js"),
-    "claim_cards": ("browser/dom.js", "claim_cards/claim_cards.js"),
+    "find": ("base/dom.js", "find/find.js"),
+    "assumptions": ("base/dom.js", "assumptions/assumptions.js"),
+    "claim_cards": ("base/dom.js", "claim_cards/claim_cards.js"),
     "figure": (
-        "browser/dom.js",
-        "browser/picture.js",
+        "base/dom.js",
+        "base/picture.js",
         "figure/evidence.js",
         "figure/cards.js",
         "figure/table.js",
+        "figure/chart.js",
         "figure/figure.js",
+        "figure/entry.js",
     ),
+    "show": (*_SHOW, "show/entry.js"),
+    "alone": (*_SHOW, "show/alone.js"),
 }
+COMPONENTS = tuple(name for name in MODULES if (ROOM / name).is_dir())
+"""Scripts of the app, each with a style sheet; `alone` goes into files that stand alone."""
 
 
 def publish(content: bytes, folder: str, name: str) -> str:
@@ -81,7 +107,7 @@ def script(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure'}
+    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure', 'show', 'alone'}
         Which of `MODULES`.
 
     Returns
@@ -98,7 +124,7 @@ def source(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure'}
+    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure', 'show', 'alone'}
         Which of `MODULES`.
 
     Returns
@@ -116,7 +142,7 @@ def style(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure'}
+    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure', 'show'}
         Which of `MODULES`.
 
     Returns

@@ -6,7 +6,6 @@ const SOON = 80 // ms until names make room for an answer that is on the screen 
 const QUIET = 350 // ms after the last movement before Python hears of a view
 const ZOOM = { least: 1.1, most: 60, step: 1.5 }
 const MOST_LAT = 85 // degrees of latitude the centre may reach
-const instances = new WeakMap()
 /** Layers of states: switched off they are plain land, not holes. */
 const AREAS = new Set(['states', 'japan', 'neighbours'])
 
@@ -250,8 +249,7 @@ class Atlas {
 
   /** Boxes of the buttons and the note over the map, where no name may stand. */
   furniture() {
-    const frame = this.stage.getBoundingClientRect()
-    return [this.tools, this.note].map(node => node.getBoundingClientRect()).map(box => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top])
+    return [this.tools, this.note].map(({ offsetLeft, offsetTop, offsetWidth, offsetHeight }) => [offsetLeft, offsetTop, offsetLeft + offsetWidth, offsetTop + offsetHeight])
   }
 
   writeNames() {
@@ -315,10 +313,26 @@ class Atlas {
   report() {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {
-      const text = [this.view.lon, this.view.lat, this.view.zoom].join()
-      this.reported.push(text)
-      this.setStateValue('view', text)
+      this.timer = undefined
+      this.reported.push(this.viewText)
+      this.setStateValue('view', this.viewText)
     }, QUIET)
+  }
+
+  /**
+   * Tell Python of a click, and with it of a view that it has not answered yet: the address that goes along is still the
+   * one before that view, and would bring the map back to it.
+   */
+  tell(name, value) {
+    const moved = this.timer || this.reported.length
+    clearTimeout(this.timer)
+    this.timer = undefined
+    if (moved) this.reported.push(this.viewText)
+    this.setTriggerValue(name, moved ? `${value}|${this.viewText}` : value)
+  }
+
+  get viewText() {
+    return [this.view.lon, this.view.lat, this.view.zoom].join()
   }
 
   async show(view, preset) {
@@ -351,8 +365,8 @@ class Atlas {
       if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5 || event.target.closest('.cb-tools, .cb-note, .cb-menu')) return
       const hit = this.under(event)
       if (this.acts) return this.offer(hit, event)
-      if (!hit) return this.data.chosen !== '[]' && this.setTriggerValue('chosen', ':') // open water closes a profile
-      this.setTriggerValue('chosen', hit)
+      if (!hit) return this.data.chosen !== '[]' && this.tell('chosen', ':') // open water closes a profile
+      this.tell('chosen', hit)
       if (event.pointerType === 'touch') this.showCard(hit, event) // there is no hover, and the profile may be below
     })
     this.stage.addEventListener('keydown', event => this.key(event))
@@ -377,8 +391,7 @@ class Atlas {
     this.menu.hide()
     this.card.hidden = true
     if (!hit) return
-    const frame = this.stage.getBoundingClientRect()
-    const act = text => () => this.setTriggerValue('act', text)
+    const act = text => () => this.tell('act', text)
     const { words, corridors, of } = this.acts
     const closing = (id, name) => ({ label: (this.data.closed.includes(id) ? words.open : words.close).replace('{name}', name), act: act(`close:${id}`) })
     const [kind, id] = hit.split(':')
@@ -386,14 +399,20 @@ class Atlas {
     const actions = [closing(id, title)]
     if (kind === 'leg') for (const corridor of of[id] ?? []) actions.push(closing(corridor, corridors[corridor]))
     if (kind === 'node' && this.acts.ends.includes(id)) actions.push({ label: words.from, act: act(`from:${id}`) }, { label: words.to, act: act(`to:${id}`) })
-    this.menu.show(title, actions, [event.clientX - frame.left, event.clientY - frame.top])
+    this.menu.show(title, actions, this.spot(event))
+  }
+
+  /** Where the pointer is on the stage, in the stage's own pixels: a slide is drawn small and shown large. */
+  spot(event) {
+    const frame = this.stage.getBoundingClientRect()
+    const grown = frame.width / this.stage.offsetWidth || 1
+    return [(event.clientX - frame.left) / grown, (event.clientY - frame.top) / grown]
   }
 
   /** What lies under the pointer: a place before a line before a state, and a sea where it can be closed. */
   under(event) {
     if (!this.subplot || !this.onMap) return undefined
-    const frame = this.stage.getBoundingClientRect()
-    const pointer = [event.clientX - frame.left, event.clientY - frame.top]
+    const pointer = this.spot(event)
     const near = this.onMap
       .map(point => [Math.hypot(point.at[0] - pointer[0], point.at[1] - pointer[1]), point])
       .filter(([distance]) => distance < REACH.point)
@@ -432,11 +451,11 @@ class Atlas {
       ...facts.slice(0, 4).map(fact => make('span', { textContent: fact })),
       ...(card.badge ? [make('em', { textContent: card.badge })] : [])
     )
-    const frame = this.stage.getBoundingClientRect()
-    const [x, y] = [event.clientX - frame.left, event.clientY - frame.top]
+    const [x, y] = this.spot(event)
     const [width, height] = [this.card.offsetWidth, this.card.offsetHeight]
-    this.card.style.left = `${x + 16 + width > frame.width ? Math.max(4, x - width - 12) : x + 16}px`
-    this.card.style.top = `${Math.min(Math.max(4, y - height / 2), frame.height - height - 4)}px`
+    const [room, high] = this.size
+    this.card.style.left = `${x + 16 + width > room ? Math.max(4, x - width - 12) : x + 16}px`
+    this.card.style.top = `${Math.min(Math.max(4, y - height / 2), high - height - 4)}px`
   }
 
   // ---- the furniture round the map ---------------------------------------------------------
@@ -555,6 +574,7 @@ class Atlas {
     return [
       make('button', { type: 'button', textContent: words.cite, title: words.citeHelp, onclick: () => tell(dated(this.captions.citation, { ...words, lang: this.atlas.lang }, location.href)) }),
       make('button', { type: 'button', textContent: words.link, title: words.linkHelp, onclick: () => tell(location.href) }),
+      make('button', { type: 'button', textContent: words.add, title: words.addHelp, onclick: () => this.setTriggerValue('go', toBriefing(location.href)) }),
       told,
     ]
   }
@@ -580,10 +600,4 @@ class Atlas {
     const blob = format === 'svg' ? new Blob([document_.text], { type: 'image/svg+xml' }) : await rasterized(document_)
     save(blob, `${words.file}.${format}`)
   }
-}
-
-export default function (component) {
-  const root = component.parentElement.querySelector('.cb-atlas')
-  if (!instances.has(root)) instances.set(root, new Atlas(root))
-  instances.get(root).update(component)
 }

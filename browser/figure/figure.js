@@ -1,18 +1,7 @@
 // A figure in its frame: what it shows, the picture, where it comes from, and every way to take it along.
 
-const NARROW = 560 // px; as charts/plot.py has it
 const MOST_SOURCES = 5 // named at once
 const NEAR = '600px' // how far below the window a picture is drawn already
-const frames = new WeakMap()
-
-/** Put {'a.b': value} into a layout, and {'data.0.y': value} into traces. */
-function withParts(layout, data, parts) {
-  for (const [path, value] of Object.entries(parts)) {
-    const names = path.split('.')
-    const last = names.pop()
-    names.reduce((held, name) => (held[name] ??= {}), names[0] === 'data' ? { data } : layout)[last] = value
-  }
-}
 
 class Figure {
   constructor(root) {
@@ -38,12 +27,11 @@ class Figure {
     this.near = new IntersectionObserver(seen => seen.some(one => one.isIntersecting) && this.wake(), { rootMargin: NEAR })
     this.near.observe(root)
     addEventListener('beforeprint', () => this.wake())
+    this.chart = new Chart(this.plot, { open: this.open, go: href => this.go(href) })
     let width = 0
     new ResizeObserver(([{ contentRect }]) => {
       if (Math.abs(contentRect.width - width) > 1) (width = contentRect.width), this.draw()
     }).observe(this.plot)
-    this.plot.addEventListener('click', event => this.clicked(event))
-    this.plot.addEventListener('pointermove', event => (this.plot.style.cursor = this.labelled(event) === undefined ? '' : 'pointer'))
   }
 
   async update({ data, setTriggerValue }) {
@@ -136,7 +124,7 @@ class Figure {
     const button = (text, onclick, title = '') => make('button', { type: 'button', textContent: text, title, onclick })
     const csv = table.rows.length ? [button('CSV', () => save(new Blob([csvOf(table, this.data.evidence, this.data.sources, words)], { type: 'text/csv' }), `${this.data.file}.csv`), words.csv)] : []
     const pictures = figure ? ['PNG', 'SVG'].map(form => button(form, () => this.picture(form.toLowerCase()), words.picture)) : []
-    return [...csv, ...pictures, button(words.cite, () => this.tell(dated(this.data.cite, { ...words, lang: this.data.lang }, this.address())), words.citeHelp), button(words.link, () => this.tell(this.address()), words.linkHelp)]
+    return [...csv, ...pictures, button(words.cite, () => this.tell(dated(this.data.cite, { ...words, lang: this.data.lang }, this.address())), words.citeHelp), button(words.link, () => this.tell(this.address()), words.linkHelp), button(words.add, () => this.go(toBriefing(this.address())), words.addHelp)]
   }
 
   address() {
@@ -155,72 +143,27 @@ class Figure {
 
   wake() {
     this.awake = true
-    this.draw()
+    return this.draw()
   }
 
   async draw() {
     const { data, palette, theme } = this
     if (!this.awake || !palette || !data.figure) return
-    const width = Math.floor(this.plot.clientWidth)
-    const key = [data.figure, theme, width, data.lang].join('|')
-    if (!width || key === this.drawn) return
-    this.drawn = key
     try {
-      const Plotly = await script(data.plotly)
-      const { data: traces, layout } = JSON.parse(recoloured(data.figure, palette, theme))
-      if (width < (layout.meta?.below ?? NARROW)) withParts(layout, traces, layout.meta?.narrow ?? {})
-      Object.assign(layout, { width, autosize: false, separators: data.lang === 'ru' ? ',\u00a0' : '.,' })
-      if (layout.font === undefined) layout.font = { family: getComputedStyle(this.root).fontFamily }
-      await Plotly.react(this.plot, traces, layout, { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false })
-      this.Plotly = Plotly
-      if (!this.listening) {
-        this.listening = true
-        this.plot.on('plotly_click', ({ points, event }) => this.openRows(points[0]?.customdata ?? points[0]?.data?.customdata?.[points[0]?.pointNumber], event))
-      }
+      if (!(await this.chart.draw(data, palette, theme, Math.floor(this.plot.clientWidth)))) return
       this.plot.style.minHeight = ''
       this.root.classList.add('cb-ready')
     } catch (error) {
       console.error(error)
-      this.drawn = undefined
       this.plot.textContent = data.words.failed
     }
-  }
-
-  /** Rows of the table as rows of evidence; or the way to an address in the app. */
-  openRows(rows, { clientX: x, clientY: y }) {
-    if (typeof rows === 'string') return this.go(rows)
-    const refs = [rows].flat().filter(row => Number.isInteger(row)).flatMap(row => this.data.table.refs[row] ?? [])
-    // After the click itself, which would close the card again.
-    if (refs.length) setTimeout(() => this.open([...new Set(refs)], { x, y }))
-  }
-
-  /** The row or number that the label under the pointer stands for: plotly.js hears clicks on marks only. */
-  labelled({ clientX: x, clientY: y }) {
-    for (const node of this.plot.querySelectorAll('.textpoint, .bartext, .annotation-text')) {
-      const box = node.getBoundingClientRect()
-      if (x < box.left - 2 || x > box.right + 2 || y < box.top - 2 || y > box.bottom + 2) continue
-      const point = node.__data__
-      const trace = point?.trace ?? node.closest('.trace')?.__data__?.[0]?.trace
-      const row = trace?.customdata?.[point?.i]
-      if (row !== undefined) return { row }
-      const text = node.textContent
-      const number = Object.keys(this.data.numbers).find(one => text.includes(one))
-      if (number) return { refs: this.data.numbers[number] }
-    }
-    return undefined
-  }
-
-  clicked(event) {
-    const hit = this.labelled(event)
-    if (hit?.refs) setTimeout(() => this.open(hit.refs, { x: event.clientX, y: event.clientY }))
-    else if (hit) this.openRows(hit.row, event)
   }
 
   async picture(form) {
     await this.wake()
     const { data } = this
     const { width, height } = this.plot._fullLayout
-    const address = await this.Plotly.toImage(this.plot, { format: 'svg', width, height })
+    const address = await this.chart.Plotly.toImage(this.plot, { format: 'svg', width, height })
     const inner = decodeURIComponent(address.slice(address.indexOf(',') + 1))
     const style = getComputedStyle(this.root)
     const fonts = { heading: style.getPropertyValue('--st-heading-font') || 'serif', body: style.fontFamily }
@@ -229,10 +172,4 @@ class Figure {
     const blob = form === 'svg' ? new Blob([framed.text], { type: 'image/svg+xml' }) : await rasterized(framed)
     save(blob, `${data.file}.${form}`)
   }
-}
-
-export default function (component) {
-  const root = component.parentElement.querySelector('.cb-frame')
-  if (!frames.has(root)) frames.set(root, new Figure(root))
-  frames.get(root).update(component)
 }

@@ -1,7 +1,7 @@
 """
 The builds of plotly.js that maps and figures draw with.
 
-``python -m ui.libraries`` fetches them at set-up. Plain ``streamlit run app.py`` prepares what is
+``python -m browser.libraries`` fetches them at set-up. Plain ``streamlit run app.py`` prepares what is
 missing at first use, and then without asking the network: nothing leaves the machine at run time,
 so the library is taken from the installed plotly package.
 """
@@ -20,7 +20,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
 
-from ui import assets
+from browser import assets
 
 NPM_SECONDS = 60
 
@@ -134,7 +134,7 @@ def _member(archive: Path, name: str) -> bytes:
 
 if __name__ == "__main__":
     fetch()
-    for component in assets.MODULES:
+    for component in assets.COMPONENTS:
         sys.stdout.write(f"{assets.script(component)}\n{assets.style(component)}\n")
     for build in BUILDS.values():
         sys.stdout.write(f"{plotly_script(build.traces)}\n")

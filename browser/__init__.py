@@ -1,0 +1,1 @@
+"""What runs in the browser: our scripts and style sheets, plotly.js, and where they are fetched."""
