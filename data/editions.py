@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -23,7 +22,7 @@ def once_per_edition(
     make: Callable[Concatenate[Tables, Rest], Made],
 ) -> Callable[Concatenate[Tables, Rest], Made]:
     """
-    Keep what a function makes of the tables, for the last few editions.
+    Keep what a function makes of the tables, for the editions last asked for.
 
     Parameters
     ----------
@@ -36,14 +35,15 @@ def once_per_edition(
         The same function. It knows an edition by the object that holds its tables, so whoever
         reads the tables anew gets new results.
     """
-    recent: deque[tuple[Tables, dict[object, Made]]] = deque(maxlen=EDITIONS)
+    recent: list[tuple[Tables, dict[object, Made]]] = []
 
     @wraps(make)
     def kept(tables: Tables, /, *rest: Rest.args, **named: Rest.kwargs) -> Made:
-        held = next((made for edition, made in recent if edition is tables), None)
-        if held is None:
-            held = {}
-            recent.appendleft((tables, held))
+        found = next((one for one in recent if one[0] is tables), (tables, {}))
+        if not recent or recent[0] is not found:
+            # What is in use stays; what has not been asked for longest goes.
+            recent[:] = [found, *(one for one in recent if one is not found)][:EDITIONS]
+        held = found[1]
         if rest not in held:
             if len(held) >= MOST:
                 held.pop(next(iter(held)), None)

@@ -50,3 +50,14 @@ def test_old_editions_are_let_go():
     size(editions[0])
 
     assert len(calls) == EDITIONS + 2
+
+
+def test_the_edition_in_use_stays():
+    """While an editor tries one save after another, readers of the published one must not wait."""
+    size, calls = counting()
+    published = {"legs": [1]}
+    for _ in range(EDITIONS + 2):
+        size({"legs": []})
+        size(published)
+
+    assert len(calls) == EDITIONS + 3

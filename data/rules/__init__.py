@@ -7,9 +7,16 @@ descriptor) and yields a `Fault` for each row that breaks it. The decorator
 one of them cannot be read.
 """
 
-from data.rules import claims, flows, lenses, network, text
+from data.rules import claims, flows, lenses, network, slides, text
 from data.rules.common import Edition, Rule
 
-ALL: list[Rule] = [*text.RULES, *claims.RULES, *network.RULES, *flows.RULES, *lenses.RULES]
+ALL: list[Rule] = [
+    *text.RULES,
+    *claims.RULES,
+    *network.RULES,
+    *flows.RULES,
+    *lenses.RULES,
+    *slides.RULES,
+]
 
 __all__ = ["ALL", "Edition", "Rule"]

@@ -1,9 +1,9 @@
-"""Rules for claims and what stands round them: numbers, subjects, sources, slides."""
+"""Rules for claims and what stands round them: numbers, subjects, sources."""
 
 from collections.abc import Iterator
 
 from data.fault import Fault, fault, quoted
-from data.rules.common import Edition, Rule, number, register, some_but_not_all
+from data.rules.common import Edition, Rule, listed, number, register, some_but_not_all
 from data.sheets import Row
 from data.verdicts import CHECKS, RANGED
 
@@ -24,19 +24,6 @@ _SUBJECTS = {
     "quantity": ("quantities", "quantity_id"),
     "sea": ("seas", "sea_id"),
 }
-
-_PAGES = (
-    "/",
-    "/map",
-    "/corridors",
-    "/trade",
-    "/investment",
-    "/evidence",
-    "/lenses",
-    "/briefing",
-    "/editor",
-    "/sources",
-)
 
 
 @rule("claims")
@@ -126,29 +113,12 @@ def sources_can_be_found(edition: Edition) -> Iterator[Fault]:
             yield fault("sources", row.number, "url", what, right)
 
 
-@rule("slides", "claims")
-def slides_show_what_exists(edition: Edition) -> Iterator[Fault]:
-    """Find slides that point nowhere; they stay blank in front of an audience."""
-    known = edition.ids("claims", "claim_id")
-    for row in edition["slides"]:
-        page = row["view"].partition("?")[0].partition("#")[0]
-        if row["view"] and page not in _PAGES:
-            what = f"{quoted(row['view'])} does not begin with a page"
-            right = f"a link that begins with one of {', '.join(_PAGES)}"
-            yield fault("slides", row.number, "view", what, right)
-        for claim in _listed(row, "claims"):
-            if claim not in known:
-                what = f"{quoted(claim)} is not a claim"
-                right = "ids of claims.claim_id joined by ';' without spaces"
-                yield fault("slides", row.number, "claims", what, right)
-
-
 @rule("watch", "claims")
 def states_rest_on_claims(edition: Edition) -> Iterator[Fault]:
     """Find states of an indicator that rest on nothing; nobody could check them."""
     known = edition.ids("claims", "claim_id")
     for row in edition["watch"]:
-        for claim in _listed(row, "state_claims"):
+        for claim in listed(row, "state_claims"):
             if claim not in known:
                 what = f"{quoted(claim)} is not a claim"
                 right = "ids of claims.claim_id joined by ';' without spaces"
@@ -170,7 +140,7 @@ def checks_can_be_done(edition: Edition) -> Iterator[Fault]:
         if row["check_id"] and row["check_id"] not in CHECKS:
             what = f"{quoted(row['check_id'])} has no computation"
             yield fault("checks", row.number, "check_id", what, f"one of {', '.join(CHECKS)}")
-        for claim in _listed(row, "claims"):
+        for claim in listed(row, "claims"):
             if claim not in known:
                 what = f"{quoted(claim)} is not a claim"
                 right = "ids of claims.claim_id joined by ';' without spaces"
@@ -202,7 +172,3 @@ def _upside_down(table: str, row: Row) -> Iterator[Fault]:
 def _is_home_page(address: str) -> bool:
     rest = address.partition("://")[2].partition("/")[2]
     return not rest.strip("/")
-
-
-def _listed(row: Row, column: str) -> list[str]:
-    return row[column].split(";") if row[column] else []

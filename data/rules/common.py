@@ -138,3 +138,22 @@ def some_but_not_all(row: Row, columns: tuple[str, ...]) -> str:
     """
     empty = [column for column in columns if not row[column]]
     return empty[0] if 0 < len(empty) < len(columns) else ""
+
+
+def listed(row: Row, column: str) -> list[str]:
+    """
+    Split a cell that lists ids.
+
+    Parameters
+    ----------
+    row : Row
+        Row to look at.
+    column : str
+        Column whose cells hold ids joined by a semicolon.
+
+    Returns
+    -------
+    list of str
+        The ids; none for an empty cell.
+    """
+    return row[column].split(";") if row[column] else []
