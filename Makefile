@@ -15,7 +15,7 @@ run: ## set up what is missing and serve the app (PORT=9000 make run)
 
 test: ## set up what is missing, Chromium included, and run every test
 	@$(PYTHON) scripts/set_up.py test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: ## lint, format, types, docstrings, and the tables against their schema
 	@$(PYTHON) scripts/set_up.py check
@@ -31,6 +31,7 @@ bench: ## measure bytes, paint, toggles, panning (prints; asserts nothing)
 	@$(BIN)/python -m bench.desk
 	@$(BIN)/python -m bench.routing
 	@$(BIN)/python -m bench.evidence
+	@$(BIN)/python -m bench.briefing
 
 docs: ## write what is generated: the data dictionary, the message template
 	@$(PYTHON) scripts/set_up.py check
