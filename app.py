@@ -5,7 +5,7 @@ from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
 from text.messages import translator
-from ui import language, load
+from ui import language, load, warm
 from ui.frame import style
 
 PagesManager.uses_pages_directory = False  # the register below is the only one
@@ -23,11 +23,14 @@ pages = st.navigation(
         st.Page("pages/investment.py", title=words("Investment"), url_path="investment"),
         st.Page("pages/evidence.py", title=words("Evidence"), url_path="evidence"),
         st.Page("pages/lenses.py", title=words("Lenses"), url_path="lenses"),
+        st.Page("pages/briefing.py", title=words("Briefing"), url_path="briefing"),
         st.Page("pages/sources.py", title=words("Sources"), url_path="sources"),
     ],
     position="top",
 )
 if load.readable(words):
     pages.run()
-    if isinstance(get_instance(), Runtime):  # a test of one page has no visitors to come
-        load.begin_to_warm()
+    if (
+        type(get_instance()) is Runtime
+    ):  # the stand-in of a test of one page has no visitors to come
+        warm.begin_to_warm()

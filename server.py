@@ -17,22 +17,26 @@ from starlette.middleware import Middleware
 from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from serve import open_data
+from briefing.rooms import ROOMS
+from browser import assets, libraries
+from serve import live, open_data
 from serve.headers import Hints, PageHints, SecurityHeaders
 from serve.page_style import PageStyle
 from serve.static import CompressedStatic
-from ui import assets, frame, libraries, load
+from ui import frame, load, warm
 
 STREAMLIT = Path(file_util.get_static_dir())
 
 # Else a first visit to /map runs pages/map.py without app.py.
 PagesManager.uses_pages_directory = False
+# Who follows a briefing hears it from a route of ours; pages need not ask again and again.
+ROOMS.streamed = True
 
 
 @asynccontextmanager
-async def warm(_app: object) -> AsyncIterator[None]:
+async def warming(_app: object) -> AsyncIterator[None]:
     """Begin to fill the caches; who comes before that is done waits for one page, not for all."""
-    load.begin_to_warm()
+    warm.begin_to_warm()
     yield
 
 
@@ -81,13 +85,14 @@ def hints() -> dict[str, Hints]:
         "evidence": charts,
         "lenses": charts,
         "sources": charts,
+        "briefing": Hints(modules=[assets.script("show"), *parts], styles=[assets.style("show")]),
     }
 
 
 app = st.App(
     str(Path(__file__).parent / "app.py"),
-    routes=open_data.ROUTES,
-    lifespan=warm,
+    routes=[*open_data.ROUTES, *live.ROUTES],
+    lifespan=warming,
     middleware=[
         Middleware(SecurityHeaders, index=STREAMLIT / "index.html"),
         Middleware(PageStyle, style=style),

@@ -4,6 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+# A figure's frame, the list of claims, or the slides of a deck.
+DRAWN = ".cb-frame, .cb-claims.cb-ready, .cb-show-root[data-ready]"
+
 
 def drawn(page: Page, key: str = "map") -> None:
     """Wait until a map is on the page."""
@@ -13,7 +16,7 @@ def drawn(page: Page, key: str = "map") -> None:
 def figures_drawn(page: Page) -> None:
     """Wait until every framed figure has its picture, those far below included, or claims their cards."""
     frames = page.locator(".cb-frame")
-    expect(page.locator(".cb-frame, .cb-claims.cb-ready").first).to_be_visible()
+    expect(page.locator(DRAWN).first).to_be_visible()
     for place in range(frames.count()):
         frame = frames.nth(place)
         expect(frame.locator(".cb-finding")).not_to_be_empty()

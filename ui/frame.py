@@ -48,6 +48,7 @@ def _places() -> list[str]:
         "overview_map": "56vh",
         "map": "clamp(480px, calc(100dvh - 285px), 980px)",
         "corridor_map": "64vh",
+        "briefing_show": "790px",
         "corridor_map_beside": "44vh",
     }
     heights = {name: f"{load.space(name)}px" for name in VIEWS}

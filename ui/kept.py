@@ -23,8 +23,8 @@ from data import tables as files
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "kept"
 # What decides what is made: these rooms, and the versions of the libraries.
-ROOMS = ("text", "data", "geo", "charts", "views")
-KINDS = {".py", ".po", ".json", ".csv"}
+ROOMS = ("text", "data", "geo", "charts", "browser", "views", "briefing")
+KINDS = {".py", ".po", ".json", ".csv", ".js", ".css"}
 PINS = ("requirements.txt", "constraints.txt")
 MOST = 3  # editions, or states of the code
 log = logging.getLogger(__name__)

@@ -1,5 +1,5 @@
 """
-The only caches.
+The caches; those of the briefing room are in `load_decks`.
 
 Keys are the tables' own stamp, so an editor's save shows at the next interaction, and bounded, so
 that an old state does not stay in memory. What is cached is shared: read it, do not change it.
@@ -7,30 +7,27 @@ that an old state does not stay in memory. What is cached is shared: read it, do
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil
-from threading import Event, Lock, Thread
+from threading import Event
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from browser import assets
 from data import tables as files
 from data.errors import DataRootError, TableError
 from geo.survey import crossings_of
 from text.messages import LANGUAGES, Language
-from ui import assets
 from ui.kept import kept
 from views import key_figures as figures
 from views import profiles, watch
 from views import source_card as sources
 from views.atlas import addresses, atlas_view
 from views.atlas_file import atlas_file
-from views.claim_list import ClaimListParams
-from views.claim_list.found import found
 from views.corridors.acts import acts_file
 from views.corridors.assumed import assumed_file
 from views.corridors.params import Scenario
@@ -72,7 +69,7 @@ def tables() -> Mapping[str, pd.DataFrame]:
     mapping of str to pandas.DataFrame
         Shared between visitors.
     """
-    return _tables(files.version())
+    return tables_of(files.version())
 
 
 def readable(words: Callable[[str], str]) -> bool:
@@ -103,7 +100,20 @@ def readable(words: Callable[[str], str]) -> bool:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _tables(stamp: str) -> Mapping[str, pd.DataFrame]:
+def tables_of(stamp: str) -> Mapping[str, pd.DataFrame]:
+    """
+    Return the tables of one state of the files.
+
+    Parameters
+    ----------
+    stamp : str
+        As `data.tables.version` gives it.
+
+    Returns
+    -------
+    mapping of str to pandas.DataFrame
+        Shared between visitors.
+    """
     del stamp  # only the cache key
     return files.read_all()
 
@@ -129,7 +139,7 @@ def address(name: str, language: Language) -> str:
 
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _address(stamp: str, name: str, language: Language) -> str:
-    return _published(FILES[name](_tables(stamp), language), f"{name}-{language}.json")
+    return published(FILES[name](tables_of(stamp), language), f"{name}-{language}.json")
 
 
 def _atlas(held: Tables, language: Language) -> dict[str, Any]:
@@ -221,7 +231,7 @@ def space(name: str) -> int:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _space(stamp: str, name: str) -> int:
-    drawn = _frame(stamp, name, VIEWS[name].params({}, _tables(stamp)), LANGUAGES[0])
+    drawn = _frame(stamp, name, VIEWS[name].params({}, tables_of(stamp)), LANGUAGES[0])
     words = sum(high * ceil(len(drawn[text]) / long) for text, (high, long) in LINES.items())
     table = TABLE_HEIGHT if VIEWS[name].table_first else 0
     cards = CARD_HEIGHT * len(drawn["cards"])
@@ -247,7 +257,7 @@ def trade(query: Query) -> tuple[TradeParams, Choices]:
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _trade(stamp: str, asked: tuple[tuple[str, str], ...]) -> tuple[TradeParams, Choices]:
-    held = _tables(stamp)
+    held = tables_of(stamp)
     params = trade_params({name: (value,) for name, value in asked}, held)
     return params, choices(params, held)
 
@@ -277,7 +287,7 @@ def lens_pair(
 def _lens_pair(
     stamp: str, params: LensParams, language: Language
 ) -> tuple[tuple[Contrast, ...], tuple[Topic, ...]]:
-    held = _tables(stamp)
+    held = tables_of(stamp)
     return contrasts(params, held, language), side_by_side(params, held, language)
 
 
@@ -302,7 +312,7 @@ def source_card(source_id: str, language: Language) -> SourceCard | None:
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _source_card(stamp: str, source_id: str, language: Language) -> SourceCard | None:
-    return sources.source_card(source_id, _tables(stamp), language)
+    return sources.source_card(source_id, tables_of(stamp), language)
 
 
 def claim_page(claim_id: str, language: Language) -> ClaimPage | None:
@@ -326,12 +336,12 @@ def claim_page(claim_id: str, language: Language) -> ClaimPage | None:
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _claim_page(stamp: str, claim_id: str, language: Language) -> ClaimPage | None:
-    return sources.claim_page(claim_id, _tables(stamp), language)
+    return sources.claim_page(claim_id, tables_of(stamp), language)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _frame(stamp: str, name: str, params: object, language: Language) -> Mapping[str, Any]:
-    held, entry = _tables(stamp), VIEWS[name]
+    held, entry = tables_of(stamp), VIEWS[name]
 
     def make() -> dict[str, Any]:
         return frame_file(entry.build(params, held, language), held, language)
@@ -363,7 +373,7 @@ def map_view(params: MapParams, language: Language) -> View:
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _map_view(stamp: str, params: MapParams, language: Language) -> View:
-    return atlas_view(params, _tables(stamp), language, shapes=addresses(), all_layers=True)
+    return atlas_view(params, tables_of(stamp), language, shapes=addresses(), all_layers=True)
 
 
 def scene_address(params: MapParams, language: Language) -> str:
@@ -389,7 +399,7 @@ def scene_address(params: MapParams, language: Language) -> str:
 def _scene_address(stamp: str, measure: str | None, language: Language) -> str:
     params = MapParams(measure=measure)
     view = _map_view(stamp, params, language)
-    return _published(scene_file(view, params, _tables(stamp), language), f"scene-{language}.json")
+    return published(scene_file(view, params, tables_of(stamp), language), f"scene-{language}.json")
 
 
 def scenario(asked: Scenario, language: Language) -> Drawn:
@@ -413,10 +423,25 @@ def scenario(asked: Scenario, language: Language) -> Drawn:
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _scenario(stamp: str, asked: Scenario, language: Language) -> Drawn:
-    return drawn(asked, _tables(stamp), language)
+    return drawn(asked, tables_of(stamp), language)
 
 
-def _published(content: dict[str, Any], name: str) -> str:
+def published(content: dict[str, Any], name: str) -> str:
+    """
+    Put a file where the browser fetches it.
+
+    Parameters
+    ----------
+    content : dict
+        What JSON can hold.
+    name : str
+        Its name.
+
+    Returns
+    -------
+    str
+        Address relative to the app; its name carries the content's hash.
+    """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return assets.publish(text.encode(), "run", name)
 
@@ -442,7 +467,7 @@ def profile(kind: str, name: str, language: Language) -> Profile:
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _profile(stamp: str, kind: str, name: str, language: Language) -> Profile:
-    return profiles.profile(kind, name, _tables(stamp), crossings_of(_tables(stamp)), language)
+    return profiles.profile(kind, name, tables_of(stamp), crossings_of(tables_of(stamp)), language)
 
 
 def quantities(language: Language) -> tuple[Choice, ...]:
@@ -464,7 +489,7 @@ def quantities(language: Language) -> tuple[Choice, ...]:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _quantities(stamp: str, language: Language) -> tuple[Choice, ...]:
-    return quantity_choices(_tables(stamp), language)
+    return quantity_choices(tables_of(stamp), language)
 
 
 def beside(quantity_id: str, language: Language) -> tuple[Beside, ...]:
@@ -488,7 +513,7 @@ def beside(quantity_id: str, language: Language) -> tuple[Beside, ...]:
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _beside(stamp: str, quantity_id: str, language: Language) -> tuple[Beside, ...]:
-    return standing_beside(quantity_id, _tables(stamp), language)
+    return standing_beside(quantity_id, tables_of(stamp), language)
 
 
 def key_figures(language: Language) -> tuple[tuple[KeyFigure, ...], ...]:
@@ -510,7 +535,7 @@ def key_figures(language: Language) -> tuple[tuple[KeyFigure, ...], ...]:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _key_figures(stamp: str, language: Language) -> tuple[tuple[KeyFigure, ...], ...]:
-    return figures.key_figures(_tables(stamp), language)
+    return figures.key_figures(tables_of(stamp), language)
 
 
 def indicators(language: Language) -> tuple[Indicator, ...]:
@@ -532,34 +557,8 @@ def indicators(language: Language) -> tuple[Indicator, ...]:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _indicators(stamp: str, language: Language) -> tuple[Indicator, ...]:
-    return watch.indicators(_tables(stamp), language)
+    return watch.indicators(tables_of(stamp), language)
 
 
 warmed = Event()
 """Set once every cache is filled; until then a visitor waits for what the page in hand needs."""
-_begun = Lock()
-
-
-def begin_to_warm() -> None:
-    """Fill every cache beside the first visitors, once in the life of a process."""
-    if _begun.acquire(blocking=False):
-        Thread(target=warm, daemon=True).start()
-
-
-def warm() -> None:
-    """Fill every cache, then take all that lives out of the garbage collector's sight."""
-    found(ClaimListParams(), tables())  # indexes the claims
-    for language in LANGUAGES:
-        scene_address(MapParams(), language)
-        key_figures(language)
-        indicators(language)
-        scenario(Scenario(), language)
-        for name, entry in VIEWS.items():
-            frame(name, entry.params({}, tables()), language)
-        for name in FILES:
-            address(name, language)
-    # Streamlit collects garbage after every run; with the libraries' objects frozen a run with
-    # a hundred visitors waits milliseconds instead of seconds.
-    gc.collect()
-    gc.freeze()
-    warmed.set()

@@ -135,7 +135,16 @@ PAGES = {
     "": "overview",
     **{
         name: name
-        for name in ("map", "corridors", "trade", "investment", "evidence", "lenses", "sources")
+        for name in (
+            "map",
+            "corridors",
+            "trade",
+            "investment",
+            "evidence",
+            "lenses",
+            "briefing",
+            "sources",
+        )
     },
 }
 
@@ -164,7 +173,7 @@ def target(href: object) -> tuple[str, dict[str, str]] | None:
     return (match["page"].removeprefix("./"), query) if match and query else None
 
 
-_INSIDE = re.compile(r"(?P<page>[a-z_]*|\./)\?(?P<query>[^?#]{1,300})", re.ASCII)
+_INSIDE = re.compile(r"(?P<page>[a-z_]*|\./)\?(?P<query>[^?#]{1,2000})", re.ASCII)
 
 
 def follow_link(href: object) -> None:
