@@ -11,7 +11,7 @@ import pytest
 
 from geo.__main__ import main
 from geo.closures import PRESETS
-from tests.edition import tables
+from tests.edition import surveyed, tables  # noqa: F401 (a fixture)
 from views.corridors.answer import OCEAN, answer, at_sea, cargo_of, felt
 from views.corridors.params import Scenario, table_pairs
 
@@ -52,6 +52,7 @@ def test_from_yokohama_closing_russia_changes_nothing():
     assert not found.ocean_only  # it was the ocean before
 
 
+@pytest.mark.usefixtures("surveyed")
 @pytest.mark.parametrize("by", ["days", "km", "borders"])
 @pytest.mark.parametrize("closed", [[], ["RUS"], ["caspian", "IRN"], ["aktau", "kuryk"]])
 @pytest.mark.parametrize("pair", table_pairs(tables())[:5])

@@ -332,7 +332,7 @@ PARAMS = st.builds(
 
 
 @given(PARAMS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_parameters_survive_the_address(params):
     """A link that is sent must show what its sender saw."""
     query = {
@@ -350,7 +350,7 @@ def test_parameters_survive_the_address(params):
         st.lists(st.text(max_size=30) | st.sampled_from(["a1", "own", "country:KAZ", "٣"])),
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nothing_in_a_link_breaks_the_page(query):
     """A link cut short by a mail program must open the list, not an error."""
     params = claim_list_params(query, HELD)
@@ -361,7 +361,7 @@ def test_nothing_in_a_link_breaks_the_page(query):
 
 
 @given(PARAMS, st.sampled_from(FILTERS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_filter_never_adds_claims(params, name):
     """Narrowing that widens would make every count a riddle."""
     wider = replace(params, **{name: type(getattr(params, name))()})
@@ -370,7 +370,7 @@ def test_a_filter_never_adds_claims(params, name):
 
 
 @given(PARAMS, st.sampled_from([*FACETS, *TIMES]), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_count_keeps_its_promise(params, name, data):
     """The number on an option is the length of the list after it alone is chosen."""
     counts = found(params, HELD).counts[name]

@@ -108,7 +108,7 @@ CODES = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.dictionaries(CODES, st.integers(0, 10**9), min_size=1), st.integers(0, 10**10) | st.none()
 )

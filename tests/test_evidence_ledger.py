@@ -272,7 +272,7 @@ QUERIES = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(query=QUERIES)
 def test_a_garbled_link_never_raises(query):
     """Links are cut, retyped and translated; one that breaks the page breaks it before an audience."""
@@ -296,7 +296,6 @@ def test_a_link_to_a_figure_opens_its_part(part):
     assert {evidence_part({"figure": [name]}, published()) for name in named} == {part}
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-1e15, 1e15), min_size=1, max_size=8), st.booleans())
 def test_a_scale_holds_its_values_and_its_ticks(numbers, years):
     """A value beyond the axis is not drawn, and nobody misses what is not drawn."""

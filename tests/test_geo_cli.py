@@ -15,14 +15,14 @@ from geo import survey
 from geo.__main__ import main
 from geo.closures import resolve
 from geo.routing import best
-from tests.edition import crossed, tables
+from tests.edition import crossed, surveyed, tables  # noqa: F401 (a fixture)
 
 ROOT = Path(__file__).resolve().parent.parent
 NETWORK = survey.build(tables(), crossed())
 
 
 @pytest.fixture
-def ask(capsys):
+def ask(capsys, surveyed):  # noqa: F811, ARG001 (the fixture)
     """Ask on the command line and read code, output and errors."""
 
     def run(*words):
@@ -114,10 +114,11 @@ def test_unknown_ids_are_named_with_what_is_near(ask):
     assert ask("qqqqqq", "almaty")[2] == "no node 'qqqqqq'\n"
 
 
-def test_broken_tables_are_named(ask, monkeypatch, tmp_path):
+def test_broken_tables_are_named(capsys, monkeypatch, tmp_path):
     """Whoever points to a folder without tables learns that, not a traceback."""
     monkeypatch.setenv("CASPIAN_DATA", str(tmp_path))
-    code, out, err = ask("almaty", "constanta")
+    code = main(["route", "almaty", "constanta"])
+    out, err = capsys.readouterr()
 
     assert (code, out) == (1, "")
     assert err.count("\n") == 1

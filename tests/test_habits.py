@@ -11,6 +11,7 @@ import pytest
 import yaml
 from starlette.routing import Route
 
+from briefing.deck import deck, deck_ids, slide_asked
 from data import package, tables
 from serve import open_data
 from text.messages import LANGUAGES
@@ -114,6 +115,7 @@ READERS = {
         (PARTS[0], ClaimListParams(), LedgerParams(), CheckParams(), WhatIfParams()),
     ),
     "/lenses": (lens_params, LensParams()),
+    "/briefing": (lambda query, held: slide_asked(query, deck(held, deck_ids(held)[0])), 1),
     "/sources": (sources_params, SourcesParams()),
 }
 

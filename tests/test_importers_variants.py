@@ -160,7 +160,7 @@ CELLS = st.one_of(
          "nan", "inf", "W00", "World", "M", "X", "RX", "202401", "2023.0", "..", '"', "'", "=1+1", "٣", "²"]
     ),
 )  # fmt: skip
-tries = settings(max_examples=30, deadline=None)
+tries = settings(max_examples=30)
 
 
 def outcome(importer, content):

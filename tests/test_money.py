@@ -7,7 +7,7 @@ page is most likely to quote.
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.money import (
@@ -67,7 +67,6 @@ def to(state, name=None, **other):
 
 
 # Tables are slow to make on a busy machine; what is tested here is not time.
-unhurried = settings(deadline=None)
 
 # Sums for different states, so that no two of them can be the same money.
 apart = st.lists(
@@ -82,7 +81,6 @@ apart = st.lists(
 ).map(lambda rows: [to(state, operator=sign, value=float(value)) for state, sign, value in rows])
 
 
-@unhurried
 @given(apart, st.randoms(use_true_random=False))
 def test_total_does_not_depend_on_the_order(rows, chance):
     """An editor who sorts the table would change the figures on the page."""
@@ -92,7 +90,6 @@ def test_total_does_not_depend_on_the_order(rows, chance):
     assert total(table(*rows), ACTORS) == total(table(*mixed), ACTORS)
 
 
-@unhurried
 @given(apart, st.data())
 def test_a_nested_sum_changes_nothing(rows, data):
     """A grant that is part of a package would be counted beside it."""
@@ -103,7 +100,6 @@ def test_a_nested_sum_changes_nothing(rows, data):
     assert total(table(*rows, part, within), ACTORS) == total(table(*rows), ACTORS)
 
 
-@unhurried
 @given(apart, st.permutations(STATUSES), st.data())
 def test_any_two_statuses_are_refused(rows, statuses, data):
     """A goal and a payment in one figure is the claim this guard exists against."""
@@ -117,7 +113,6 @@ def test_any_two_statuses_are_refused(rows, statuses, data):
         total(table(*mixed, extra), ACTORS)
 
 
-@unhurried
 @given(apart)
 def test_total_is_the_sum_of_its_parts(rows):
     """A part that is lost or doubled shows in no other test of sums that do not overlap."""

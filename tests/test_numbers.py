@@ -32,6 +32,8 @@ PAGES = [
     "lenses",
     "sources",
 ]
+# Of each kind of number one page: how the language writes them is the same code everywhere.
+IN_RUSSIAN = ["", "corridors?closed=caspian", "trade", "evidence?part=ledger", "lenses"]
 # What has figures in it and is no number of the story: dates, places in a text, names of codes.
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -130,8 +132,10 @@ def opened(app: str, visit, path: str, language: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [*((path, "en") for path in PAGES), *((path, "ru") for path in IN_RUSSIAN)],
+)
 def test_every_number_leads_to_its_source(app, visit, path, language):
     """A reader who meets one number without a way to its source has no reason to trust the rest."""
     page = opened(app, visit, path, language)

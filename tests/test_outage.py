@@ -198,7 +198,7 @@ def test_nothing_lost_and_everything_closed():
 PLACES = ["RUS", "TUR", "caspian", "black-sea", "CHN", "btc", "aktau", "samara", "cpc"]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.sampled_from([0, 3, 50, 77.7, 100]),
     st.integers(1, 366),
@@ -229,7 +229,7 @@ def test_oil_is_neither_made_nor_lost(cut, days, names):
                 assert through[place] <= getattr(room.span, end) * days / 365 + KG
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 100), st.integers(0, 100), st.integers(1, 366), st.integers(1, 366))
 def test_more_lost_and_longer_leave_no_less(cut, other, days, longer):
     """A worse outage that leaves less behind would make the page a laughing stock."""
@@ -258,7 +258,7 @@ def tasks(draw, *, at_nodes):
     return plan, Task(network, priced, supply, ends, limits)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tasks(at_nodes=True))
 def test_as_much_is_sent_as_the_narrowest_cut_lets_through(drawn):
     """By the max-flow min-cut theorem; tried by taking out every set of limits in turn."""
@@ -283,7 +283,7 @@ def test_as_much_is_sent_as_the_narrowest_cut_lets_through(drawn):
     assert sent == least
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tasks(at_nodes=False))
 def test_no_other_sending_takes_fewer_days(drawn):
     """Every way to send every tonne, by brute force: none sends more, or as much in fewer days."""

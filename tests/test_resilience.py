@@ -21,7 +21,7 @@ from tests.small_network import Plan, plans
 
 NETWORK = survey.build(tables(), crossed())
 KINDS = ("state", "node", "leg", "sea")
-random_tests = settings(max_examples=25, deadline=None)
+random_tests = settings(max_examples=25)
 
 
 def things(plan):

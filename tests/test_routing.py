@@ -23,7 +23,7 @@ from tests.small_network import Plan, plans
 MEASURES = ["days", "km", "borders"]
 FREIGHT = survey.build(tables(), crossed())
 OIL = FREIGHT.carrying("oil")
-random_tests = settings(max_examples=60, deadline=None)
+random_tests = settings(max_examples=60)
 
 
 def closed(*names):

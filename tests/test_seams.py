@@ -19,6 +19,7 @@ FRESH = [
             "/investment",
             "/evidence",
             "/lenses",
+            "/briefing",
             "/sources",
         )
     ),

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.events import STYLES, Apart, Moment, Panel, events
@@ -172,7 +172,6 @@ def test_no_label_meets_another(language):
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
 
-@settings(deadline=None)
 @given(st.lists(DAYS, max_size=14))
 def test_the_closer_look_holds_the_largest_crowd(dates):
     """A look at the emptier weeks would leave the crowd unreadable on the long axis."""
@@ -204,7 +203,6 @@ def test_the_closer_look_holds_the_largest_crowd(dates):
         assert crowd == []
 
 
-@settings(deadline=None)
 @given(st.integers(1, 2000), st.integers(0, 300))
 def test_years_under_the_axis_are_few_and_round(first, length):
     """A dozen years under a phone's axis run into each other."""

@@ -149,7 +149,7 @@ def told(found, labels):
     return sorted(map(repr, found.drop(columns=labels).itertuples(index=False, name=None)))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(rows_, st.randoms(use_true_random=False))
 def test_order_of_rows_changes_nothing(rows, random):
     """An editor who sorts the table must not change a chart."""
@@ -166,7 +166,7 @@ def test_order_of_rows_changes_nothing(rows, random):
         assert told(compute(one), labels) == told(compute(other), labels)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(rows_)
 def test_another_source_does_not_change_a_series(rows):
     """A publication that repeats an office's figures must not double them."""
@@ -180,7 +180,7 @@ def test_another_source_does_not_change_a_series(rows):
         assert told(kept, labels) == told(before, labels)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(rows_)
 def test_every_part_comes_from_the_rows_named(rows):
     """A click on a number opens these rows: another row is false evidence."""

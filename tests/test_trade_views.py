@@ -78,7 +78,7 @@ queries = st.dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(queries)
 def test_every_query_gives_valid_parameters(query):
     """Links are cut and escaped on their way; none of them may stop the page."""
@@ -268,7 +268,7 @@ def test_balance_says_what_the_data_say(years, said):
     assert balance_of(*years) == f"Kazakhstan, by its own count, {said}"
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(st.floats(1, 1e9), st.floats(1, 1e9)), min_size=1, max_size=4))
 def test_direction_is_never_wrong(flows):
     """Whatever the figures, the title must not call a surplus a deficit."""
