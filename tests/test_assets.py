@@ -90,12 +90,14 @@ def test_nobody_sees_half_a_file(static, monkeypatch):
     assert served(assets.publish(b"whole", "run", "atlas.json")).read_bytes() == b"whole"
 
 
-@pytest.mark.parametrize("component", list(assets.MODULES))
+@pytest.mark.parametrize("component", assets.COMPONENTS)
 def test_a_script_holds_every_module(component):
     """A module left out is an error in the browser only, and the map or figure stays blank."""
     script = served(assets.script(component)).read_text(encoding="utf-8")
 
     for module in assets.ROOM.glob(f"{component}/*.js"):
+        if module.stem in assets.MODULES and module.stem != component:
+            continue  # the end of another script
         assert module.read_text(encoding="utf-8").strip() in script, module.name
     for name in assets.MODULES[component]:
         assert (assets.ROOM / name).read_text(encoding="utf-8") in script, name
