@@ -27,7 +27,7 @@ from views.params import MapParams, map_params
 from views.search import KINDS, index
 
 SCRIPT = assets.source("find")
-FOLDER = Path(__file__).resolve().parent.parent / "ui" / "find"
+FOLDER = Path(__file__).resolve().parent.parent / "browser" / "find"
 SITE = "http://box.test/app"
 CHARTS = [("trade", "gap", "Kazakhstan buys more from Japan than it sells")]
 WORDS = {

@@ -15,7 +15,7 @@ from data import package, tables
 from text.translit import folded, rules
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPT = ROOT / "ui" / "find" / "find.js"
+SCRIPT = ROOT / "browser" / "find" / "find.js"
 FOLD_ALL = """async ({ code, texts, rules }) => {
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
   const { fold } = await import(address)
