@@ -35,7 +35,6 @@ async key => {
   return performance.now() - start
 }
 """
-DRAWN = "document.querySelectorAll('.cb-slide').length === document.querySelectorAll('.cb-slide.cb-drawn').length"
 
 
 def exports() -> None:
@@ -67,9 +66,11 @@ def changes(page: Page, address: str) -> None:
         page.goto(f"{address}/briefing?lang=en")
         page.locator(".cb-show-root[data-ready]").wait_for(state="attached", timeout=180_000)
         page.get_by_role("button", name="Present", exact=True).click()
-        page.wait_for_function(DRAWN, timeout=180_000)
-        page.wait_for_timeout(1000)
         count = page.locator(".cb-cell").count()
+        page.locator(".cb-slide.cb-drawn").nth(count - 1).wait_for(
+            state="attached", timeout=180_000
+        )
+        page.wait_for_timeout(1000)
         times = [page.evaluate(CHANGE, "ArrowRight") for _ in range(count - 1)]
         times += [page.evaluate(CHANGE, "ArrowLeft") for _ in range(count - 1)]
         print(
