@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from bench.__main__ import BROWSERS, FLAGS, server
 from briefing.deck import deck, deck_ids
@@ -59,10 +59,10 @@ def exports() -> None:
                 )
 
 
-def changes(page: Page, address: str) -> None:
+def changes(browser: Browser, address: str) -> None:
     """Print how long a slide takes to change, once all are drawn."""
     for width, height in ((1280, 720), (1920, 1080)):
-        page.set_viewport_size({"width": width, "height": height})
+        page = browser.new_page(viewport={"width": width, "height": height})
         page.goto(f"{address}/briefing?lang=en")
         page.locator(".cb-show-root[data-ready]").wait_for(state="attached", timeout=180_000)
         page.get_by_role("button", name="Present", exact=True).click()
@@ -86,7 +86,7 @@ def main() -> None:
         sys.exit("bench: no Chromium on this machine")
     with server("server.py") as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        changes(chromium.new_page(), address)
+        changes(chromium, address)
         chromium.close()
 
 
