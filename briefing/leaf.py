@@ -12,7 +12,7 @@ from text.dates import period
 from text.fallback import worded
 from text.messages import Language
 from text.numbers import quantity
-from views.evidence import of_claims, of_quantity
+from views.evidence import of_claim_ids, of_quantity
 from views.ledger.params import LedgerParams
 from views.lenses.contrasts import Contrast, contrasts
 from views.lenses.params import LensParams
@@ -130,7 +130,7 @@ def leaf(slide: Slide, tables: Tables, language: Language, position: int = 1) ->
     """
     found, faults = _views(slide, tables, language)
     title = slide.worded("title", language) or (found[0].view.finding if found else "")
-    claims = quoted(slide.claims, tables, language)
+    claims = of_claim_ids(slide.claims, tables, language)
     amount = _amount(slide, found, tables, language)
     sides = _sides(found, tables, language) if slide.template == "lens" else None
     rests = [*claims, *(amount.rows if amount else ())]
@@ -148,28 +148,6 @@ def leaf(slide: Slide, tables: Tables, language: Language, position: int = 1) ->
         sides,
         tuple(dict.fromkeys([*(one.source_id for one in rests), *_sources(found)])),
     )
-
-
-def quoted(ids: Sequence[str], tables: Tables, language: Language) -> tuple[Evidence, ...]:
-    """
-    Quote claims by their ids.
-
-    Parameters
-    ----------
-    ids : sequence of str
-        Ids of ``claims``; what is none is passed over.
-    tables : mapping of str to pandas.DataFrame
-        ``claims``, ``actors`` and ``sources``.
-    language : {'en', 'ru'}
-        The language to write.
-
-    Returns
-    -------
-    tuple of Evidence
-        In the order of `ids`.
-    """
-    claims = tables["claims"].set_index("claim_id", drop=False)
-    return of_claims(claims.loc[[one for one in ids if one in claims.index]], tables, language)
 
 
 def as_of(tables: Tables, language: Language) -> str:

@@ -137,7 +137,10 @@ def _shown(tables: Tables, language: Language, link: str) -> Shown:
     entry = VIEWS[name]
     params = entry.params(query, tables)
     view = entry.build(params, tables, language)
-    kind: Kind = "figure" if view.figure.data else "cards" if view.cards else "table"
+    # Of verdicts the cards say more than the picture that counts them.
+    judged = bool(view.cards) and all(card.label for card in view.cards)
+    drawn = bool(view.figure.data) and not judged
+    kind: Kind = "figure" if drawn else "cards" if view.cards else "table"
     return Shown(link, name, kind, view, page, query, params)
 
 

@@ -12,18 +12,20 @@ from charts.theme import palette
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 ROOM = Path(__file__).resolve().parent
-_SHOW = (
-    "base/dom.js",
-    "base/picture.js",
+_BASE = ("base/dom.js", "base/picture.js")
+_MAP = (
     "map/geometry.js",
     "map/subplot.js",
     "map/labels.js",
     "map/overlay.js",
     "map/menu.js",
     "map/map.js",
-    "figure/evidence.js",
-    "figure/table.js",
-    "figure/chart.js",
+)
+_FIGURE = ("figure/evidence.js", "figure/table.js", "figure/chart.js")
+_SHOW = (
+    *_BASE,
+    *_MAP,
+    *_FIGURE,
     "show/panels.js",
     "show/slide.js",
     "show/live.js",
@@ -33,30 +35,11 @@ _SHOW = (
 )
 # Each script is one file made of these: fewer requests, and no import that would need its hash.
 MODULES = {
-    "map": (
-        "base/dom.js",
-        "base/picture.js",
-        "map/geometry.js",
-        "map/subplot.js",
-        "map/labels.js",
-        "map/overlay.js",
-        "map/menu.js",
-        "map/map.js",
-        "map/entry.js",
-    ),
+    "map": (*_BASE, *_MAP, "map/entry.js"),
     "find": ("base/dom.js", "find/find.js"),
     "assumptions": ("base/dom.js", "assumptions/assumptions.js"),
     "claim_cards": ("base/dom.js", "claim_cards/claim_cards.js"),
-    "figure": (
-        "base/dom.js",
-        "base/picture.js",
-        "figure/evidence.js",
-        "figure/cards.js",
-        "figure/table.js",
-        "figure/chart.js",
-        "figure/figure.js",
-        "figure/entry.js",
-    ),
+    "figure": (*_BASE, *_FIGURE, "figure/cards.js", "figure/figure.js", "figure/entry.js"),
     "show": (*_SHOW, "show/entry.js"),
     "alone": (*_SHOW, "show/alone.js"),
 }

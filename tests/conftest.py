@@ -21,14 +21,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from briefing.chrome import BROWSERS
+
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
 # Without these Chromium asks its maker's hosts at every start, and the network is closed.
 FLAGS = [
     "--no-sandbox",

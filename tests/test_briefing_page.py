@@ -98,6 +98,18 @@ def test_changing_words_changes_the_link_and_can_be_undone():
     assert held(app) == OWN
 
 
+def test_changing_words_keeps_claims_the_tables_do_not_have():
+    """A deck from another edition would lose, with one change of a title, what its words rest on."""
+    claims = ("a1-p3-first-summit", "of-another-edition")
+    one = Deck("own", (Slide("statement", title_en="A", title_ru="А", claims=claims),))
+    app = opened(PAGE, lang="en", deck=to_link(one))
+    next(one for one in app.text_input if one.label.startswith("Title · English")).set_value("New")
+    press(app, "Change the slide")
+
+    assert held(app).slides[0].claims == claims
+    assert not [text for text in texts(app) if text.startswith("a1-p3-first-summit –")]
+
+
 def test_slides_are_moved_doubled_added_and_removed():
     """Each is one press, and none loses a slide."""
     app = opened(PAGE, lang="en", deck=to_link(OWN), slide="2")

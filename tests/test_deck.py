@@ -112,7 +112,7 @@ def test_every_shipped_slide_shows_something(held):
         ("/investment", "investment_money", "figure"),
         ("/lenses?lens=beijing&beside=moscow", "lenses_pair", "figure"),
         ("/evidence?quantity=cpc_share_oil_exports", "evidence_ledger", "figure"),
-        ("/evidence?part=checks", "evidence_checks", "figure"),
+        ("/evidence?part=checks", "evidence_checks", "cards"),
         ("/evidence?part=ledger", "evidence_ledger_list", "figure"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from data import tables as files
 from text.messages import Language
 from ui.kept import kept
 from ui.load import published, tables_of
+from views.claims import claim_cards
 
 
 def show(held: Deck, language: Language) -> str:
@@ -103,3 +105,27 @@ def _precheck(
     stamp: str, held: str, language: Language, today: date, years: float
 ) -> tuple[Finding, ...]:
     return prechecked(from_json(held), tables_of(stamp), language, today=today, years=years)
+
+
+def claims(language: Language) -> Mapping[str, str]:
+    """
+    Name every claim, so that it can be picked.
+
+    Parameters
+    ----------
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    mapping of str to str
+        By id what is asserted, and where, in the order of the table; shared between visitors.
+    """
+    return _claims(files.version(), language)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _claims(stamp: str, language: Language) -> Mapping[str, str]:
+    tables = tables_of(stamp)
+    cards = claim_cards(tables["claims"], tables, language)
+    return {card.claim_id: f"{card.statement} ({card.where})" for card in cards}

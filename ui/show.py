@@ -20,9 +20,10 @@ _LOADER = """
 export default function (component) {
   const root = component.parentElement.querySelector('.cb-show-root')
   // As browser/show/show.js lays small slides out: their place is kept before there is one.
-  const columns = Math.max(1, Math.floor((root.clientWidth + 16) / 316))
+  const strip = root.clientWidth < 600
+  const columns = strip ? 1.15 : Math.max(1, Math.floor((root.clientWidth + 16) / 316))
   const high = ((root.clientWidth - 16 * (columns - 1)) / columns) * (540 / 960) + 16
-  root.style.minHeight = `${Math.ceil(component.data.count / columns) * high + 28}px`
+  root.style.minHeight = `${(strip ? 1 : Math.ceil(component.data.count / columns)) * high + 28}px`
   let closed, close
   import(new URL(component.data.script, document.baseURI)).then(show => (closed ? undefined : (close = show.default(component))))
   return () => ((closed = true), close?.())

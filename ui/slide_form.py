@@ -8,9 +8,8 @@ import streamlit as st
 
 from briefing.deck import Deck, Slide, moved, with_slides
 from data import schema
-from text.fallback import worded
 from text.messages import LANGUAGES, NAMES, Language, translator
-from ui import decks, load
+from ui import decks, load_decks
 from ui.decks import Asked
 
 TEXTS = ("title", "text", "notes")
@@ -96,13 +95,15 @@ def _texts(slide: Slide, language: Language, key: str) -> None:
 def _claims(slide: Slide, language: Language, key: str) -> None:
     """Ask for the claims that the words rest on."""
     words = translator(language)
-    rows = load.tables()["claims"].set_index("claim_id", drop=False)
+    named = load_decks.claims(language)
     st.multiselect(
         words("Claims its words rest on"),
-        list(rows.index),
-        [one for one in slide.claims if one in rows.index],
+        list(
+            dict.fromkeys([*named, *slide.claims])
+        ),  # what the tables do not have stays in the deck
+        list(slide.claims),
         key=f"{key} rests",
-        format_func=lambda one: f"{one} – {worded(dict(rows.loc[one]), 'statement', language)}",
+        format_func=lambda one: named.get(one, one),
     )
 
 

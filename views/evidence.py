@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from data import schema
@@ -49,6 +51,28 @@ def of_claims(claims: pd.DataFrame, tables: Tables, language: Language) -> tuple
         )
         for card in claim_cards(claims, tables, language)
     )
+
+
+def of_claim_ids(ids: Iterable[str], tables: Tables, language: Language) -> tuple[Evidence, ...]:
+    """
+    Quote claims by their ids.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        Ids of ``claims``; what is none is passed over.
+    tables : mapping of str to pandas.DataFrame
+        ``claims``, ``actors`` and ``sources``.
+    language : {'en', 'ru'}
+        The language to write.
+
+    Returns
+    -------
+    tuple of Evidence
+        In the order of `ids`.
+    """
+    claims = tables["claims"].set_index("claim_id", drop=False)
+    return of_claims(claims.loc[[one for one in ids if one in claims.index]], tables, language)
 
 
 def of_quantity(quantity_id: str, tables: Tables, language: Language) -> tuple[Evidence, ...]:

@@ -168,7 +168,7 @@ def lens(file: Any, layout: str, made: Leaf, pictures: Mapping[str, bytes], tabl
 
 
 def _words_box(page: Page, top: float) -> Box:
-    return place(page.layout, WORDS).box._replace(y=top, h=46)
+    return place(page.layout, WORDS).box._replace(y=top, h=66)
 
 
 def _claim(page: Page, idx: int, card: ClaimCard, room: Box, most: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -123,6 +124,9 @@ def _picture(file: Any, layout: str, made: Leaf, pictures: Any, tables: Tables) 
         high = page.text(MEASURE, [panel.shown.view.subtitle], 12, measure)
         page.fits(MEASURE, measure._replace(h=high))
         top += high + 12 if high else 6
+    # What is left of a scenario stands beside its map on the screen; a picture of the map lacks it.
+    answer = [panel.shown.view.finding] if panel.shown and panel.shown.kind == "corridor" else []
+    made = replace(made, paragraphs=(*made.paragraphs, *answer))
     box, words = _divided(made, panel, pictures, top)
     if words is not None:
         faults = [one.fault for one in others if one.fault]

@@ -138,8 +138,4 @@ class TablePanel extends Panel {
 
 }
 
-/** Of verdicts the cards say more than the picture that counts them. */
-const judged = ({ kind, frame }) => kind === 'figure' && frame.cards.length > 0 && frame.cards.every(card => card.label)
-
-const panelOf = (panel, show, place) => new (judged(panel) ? CardsPanel : PANELS[panel.kind])(panel, show, place)
 const PANELS = { map: MapPanel, corridor: ScenarioPanel, figure: FigurePanel, cards: CardsPanel, table: TablePanel }

@@ -3,6 +3,7 @@
 const [WIDE, HIGH] = [960, 540] // px a slide is laid out in
 const THUMB = 300 // px a small slide is wide at least
 const GAPS = 16
+const STRIP = 600 // px a sheet is narrower than on a phone
 
 class Show {
   constructor(root) {
@@ -95,7 +96,8 @@ class Show {
     const [width, height] = [this.node.clientWidth, this.node.clientHeight]
     if (!width) return
     const one = ['present', 'audience'].includes(this.mode) && !this.overview
-    const columns = Math.max(1, Math.floor((width + GAPS) / (THUMB + GAPS)))
+    // On a phone small slides stand in one row: what can be done with them is not fifteen slides away.
+    const columns = width < STRIP && this.mode === 'sheet' ? 1.15 : Math.max(1, Math.floor((width + GAPS) / (THUMB + GAPS)))
     const scale = one ? Math.min(width / WIDE, height / HIGH) : this.mode === 'presenter' ? Math.min((width * 0.6) / WIDE, (height * 0.62) / HIGH) : (width - GAPS * (columns - 1) - (this.overview ? 2 * GAPS : 0)) / columns / WIDE
     this.node.style.setProperty('--k', (this.mode === 'print' ? 1 : this.mode === 'handout' ? 0.74 : scale).toFixed(4))
     this.node.style.setProperty('--k2', Math.min((width * 0.34) / WIDE, (height * 0.4) / HIGH).toFixed(4))

@@ -10,7 +10,7 @@ class Slide {
     this.heading = make('h2', { textContent: title })
     this.words = make('div', { className: 'cb-slide-words' }, ...paragraphs.map(textContent => make('p', { textContent })))
     this.panels = leaf.panels.map((panel, i) => {
-      const made = panelOf(panel, show, leaf.position)
+      const made = new PANELS[panel.kind](panel, show, leaf.position)
       made.picture.dataset.panel = `${leaf.position}-${i}`
       return made
     })
@@ -19,7 +19,7 @@ class Slide {
     this.body = make('div', { className: 'cb-slide-body' }, ...this.beside(), ...bodies, ...wrong)
     this.node = make('article', { className: 'cb-slide', ariaLabel: title }, this.heading, this.words, this.body, this.foot())
     // Beside a picture words leave it the height it needs; over two of them they leave them the width.
-    if (BESIDE.includes(template) && this.panels.length && !(this.panels[0] instanceof CardsPanel)) this.body.prepend(this.words)
+    if (BESIDE.includes(template) && this.panels.length && leaf.panels[0].kind !== 'cards') this.body.prepend(this.words)
     else if (leaf.panels.some(panel => panel.kind === 'corridor')) this.body.querySelector('.cb-scenario-side').prepend(this.words)
     this.node.dataset.template = template
     this.node.dataset.position = leaf.position

@@ -21,7 +21,7 @@ from text.numbers import interval
 from views.checks.params import CheckParams
 from views.checks.rows import quoted
 from views.checks.teller import Teller
-from views.evidence import of_claims
+from views.evidence import of_claim_ids
 from views.view import Card, Evidence, Tables, View
 
 LABELS: dict[Outcome, str] = {
@@ -136,8 +136,7 @@ def _checked(
     """Put a check and its verdict into words."""
     words = translator(language)
     ids = str(row["claims"]).split(";") if pd.notna(row["claims"]) else []
-    claims = tables["claims"].set_index("claim_id", drop=False)
-    said = of_claims(claims.loc[[one for one in ids if one in claims.index]], tables, language)
+    said = of_claim_ids(ids, tables, language)
     data = quoted(found.data, tables, language)
     teller = Teller(tables, language, data)
     rests = tuple(dict.fromkeys((*said, *data.values())))
