@@ -17,7 +17,7 @@ from charts.theme import palette
 from text.messages import Language, translator
 from text.numbers import decimal
 from views.source_line import Citation
-from views.view import View
+from views.view import Card, View
 
 SIZE = 12.0
 _PAD = 10.0
@@ -30,6 +30,8 @@ _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The style of tables without lines and fills, as the file format names it."""
 _LONGEST = 150
 _SIDE = 0.32
+_MANY = 6
+"""Cards from which on a table tells of each verdict no more than that."""
 
 
 class Grid(NamedTuple):
@@ -100,15 +102,27 @@ def _shared(needs: Sequence[tuple[float, float]], room: float) -> tuple[float, .
 
 def _of_cards(view: View, room: float, language: Language) -> Grid:
     words = translator(language)
+    if len(view.cards) > _MANY and all(card.label for card in view.cards):
+        # All of them on one slide, rather than a few with what stands behind them.
+        verdicts = [_told(card, card.label) for card in view.cards]
+        head = (words("What"), words("In short"))
+        first = room - min(_needs([row[1].text for row in verdicts])[1], room * _SIDE * 1.2)
+        return Grid(head, tuple(verdicts), (first, room - first))
     rows = []
     for card in view.cards:
         amounts = " · ".join([card.label, *card.big] if card.label else card.big)
         lines = " ".join(_ended(line) for line in card.lines)
-        rows.append((Line(card.title, SIZE, bold=True), Line(amounts, SIZE, card.state if card.state in palette("light") and card.state != "hatch" else "accent"), Line(_short(lines), SIZE)))  # fmt: skip
+        rows.append((*_told(card, amounts), Line(_short(lines), SIZE)))
     needs = [_needs([row[at].text for row in rows])[0] for at in (0, 1)]
     first, second = max(room * _SIDE, needs[0]), max(room * _SIDE / 2, needs[1])
     widths = (first, second, room - first - second)
     return Grid((words("What"), words("In short"), words("What is known")), tuple(rows), widths)
+
+
+def _told(card: Card, amounts: str) -> tuple[Line, Line]:
+    """Write what a card is about, and how it stands in the colour of its state."""
+    known = card.state in palette("light") and card.state != "hatch"
+    return Line(card.title, SIZE, bold=True), Line(amounts, SIZE, card.state if known else "accent")
 
 
 def _ended(line: str) -> str:

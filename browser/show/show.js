@@ -101,6 +101,13 @@ class Show {
     const scale = one ? Math.min(width / WIDE, height / HIGH) : this.mode === 'presenter' ? Math.min((width * 0.6) / WIDE, (height * 0.62) / HIGH) : (width - GAPS * (columns - 1) - (this.overview ? 2 * GAPS : 0)) / columns / WIDE
     this.node.style.setProperty('--k', (this.mode === 'print' ? 1 : this.mode === 'handout' ? 0.74 : scale).toFixed(4))
     this.node.style.setProperty('--k2', Math.min((width * 0.34) / WIDE, (height * 0.4) / HIGH).toFixed(4))
+    this.reveal()
+  }
+
+  /** In the one row of a phone the slide that is chosen is brought into sight, and nothing else moves. */
+  reveal() {
+    const cell = this.cells[this.state.slide]
+    if (this.mode === 'sheet' && cell) this.stage.scrollLeft = cell.offsetLeft - this.stage.offsetLeft
   }
 
   /** Put the state on the screen. */
@@ -119,6 +126,7 @@ class Show {
     if (this.notes && this.mode !== 'sheet') this.panel.replaceChildren(make('h3', { textContent: words.notes }), ...notesOf(this.slides[slide].leaf, words))
     this.panel.hidden = !this.notes || this.mode !== 'present'
     this.node.classList.toggle('cb-overview', Boolean(this.overview))
+    this.reveal()
     this.speaker?.write(slide)
     if (this.mode !== 'sheet') {
       this.told.textContent = `${words.slide.replace('{number}', slide + 1).replace('{count}', this.slides.length)}: ${this.slides[slide].leaf.title}`
