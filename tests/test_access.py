@@ -152,7 +152,7 @@ def test_axe_finds_nothing_serious_in_what_opens(app, visit):
 OVER_THE_EDGE = """() => {
   const main = document.querySelector('[data-testid=stMain]')
   const over = [...main.querySelectorAll('h1, h2, h3, p, button, summary, figure')]
-    .filter(node => node.getClientRects().length && !node.closest('.cb-scroll, [role=tablist], [data-testid=stButtonGroup], .cb-evidence, .cb-stage, details:not([open]) > :not(summary)'))
+    .filter(node => node.getClientRects().length && !node.closest('.cb-scroll, .cb-slides, [role=tablist], [data-testid=stButtonGroup], .cb-evidence, .cb-stage, details:not([open]) > :not(summary)'))
     .filter(node => node.getBoundingClientRect().right > main.clientWidth + 1)
     .map(node => node.textContent.slice(0, 60))
   return [main.scrollWidth - main.clientWidth, over]

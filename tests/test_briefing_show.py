@@ -166,8 +166,7 @@ def test_the_file_presents_every_slide_without_a_network(visit, tmp_path, langua
     page.keyboard.press("Home")
     page.keyboard.type("5")
     page.keyboard.press("Enter")
-    point = now(page).locator(".point").last
-    point.hover(force=True)
+    now(page).locator(".point").first.hover(force=True)
     expect(page.locator(".hovertext").first).to_be_visible()
     assert not [one for one in seen.outside if not one.startswith(("file:", "data:", "blob:"))]
     seen.outside.clear()

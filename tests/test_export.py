@@ -16,6 +16,7 @@ from briefing.jobs import Exports
 from briefing.packed import to_json
 from briefing.page import page
 from briefing.show import SWITCHES, show_file
+from tests.aside import aside
 from tests.edition import tables
 
 SMALL = Deck(
@@ -118,7 +119,9 @@ def test_text_of_a_deck_cannot_become_markup():
 def test_powerpoint_has_every_slide_and_its_notes():
     """The whole way, with real pictures: from a deck to a file that PowerPoint opens."""
     steps = []
-    content = export(SMALL, "pptx", tables(), "en", progress=lambda *step: steps.append(step))
+    content = aside(
+        export, SMALL, "pptx", tables(), "en", progress=lambda *step: steps.append(step)
+    )
     slides = list(Presentation(io.BytesIO(content)).slides)
     pictures = [one for slide in slides for one in slide.shapes if hasattr(one, "image")]
 
@@ -133,7 +136,7 @@ def test_powerpoint_has_every_slide_and_its_notes():
 @pytest.mark.parametrize("handout", [False, True])
 def test_pdf_has_a_page_for_each_slide(handout):
     """A slide cut in two by a page's end is what people remember of a handout."""
-    content = export(BRIEF, "pdf", tables(), "en", handout=handout)
+    content = aside(export, BRIEF, "pdf", tables(), "en", handout=handout)
     pages = len(re.findall(rb"/Type\s*/Page\b", content))
 
     assert content.startswith(b"%PDF")

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from briefing import rooms as module
 from briefing.rooms import RoomError, Rooms
 from serve import live
+from tests.aside import aside
 
 HERE = {"slide": 3, "black": False, "switches": {"11": "no_russia,caspian"}}
 
@@ -50,7 +51,7 @@ def asked(method, path, token="", body=b""):
     async def send(message):
         said.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    aside(asyncio.run, app(scope, receive, send))
     start, *parts = said
     told = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], told, b"".join(one["body"] for one in parts).decode())
@@ -125,7 +126,7 @@ def test_followers_hear_moves_and_the_end(held):
         said += [one async for one in moves]
         return said
 
-    assert asyncio.run(heard()) == [{}, HERE, None]
+    assert aside(asyncio.run, heard()) == [{}, HERE, None]
 
 
 def test_a_follower_that_leaves_is_forgotten(held):
@@ -138,7 +139,7 @@ def test_a_follower_that_leaves_is_forgotten(held):
         await moves.aclose()
         return held.following(key.room_id)
 
-    assert asyncio.run(left()) == 0
+    assert aside(asyncio.run, left()) == 0
 
 
 def test_there_are_no_more_rooms_than_a_process_holds(held, monkeypatch):

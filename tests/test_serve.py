@@ -12,7 +12,6 @@ import http.client
 import json
 import re
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +27,7 @@ from serve import open_data
 from serve.headers import Hints, PageHints, SecurityHeaders, content_security_policy
 from serve.page_style import PageStyle
 from serve.static import HASHED, CompressedStatic
+from tests.aside import aside
 from tests.geojson import geojson_faults
 
 
@@ -60,9 +60,7 @@ def ask(app, path, method="GET", root_path="", **headers) -> Answer:
         "query_string": b"",
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
-    # In a thread of its own: Playwright keeps a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, app(scope, receive, send)).result()
+    aside(asyncio.run, app(scope, receive, send))
     start, *rest = sent
     fields = [(name.decode(), value.decode()) for name, value in start["headers"]]
     links = [value for name, value in fields if name == "link"]
