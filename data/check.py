@@ -2,16 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from data import package
-from data.declared import declared
+from data.checker import Checker, Content
 from data.errors import DataRootError
-from data.fault import Fault
-from data.rules import ALL, Edition
-from data.sheets import Row, sheet
+from data.fault import Fault, message
+from data.sheets import FileFaultError, Row, content_of
 
 
 def faults(root: Path | None = None) -> list[Fault]:
@@ -62,41 +61,56 @@ def report(root: Path | None = None) -> int:
     return 1 if found else 0
 
 
+def faults_in(contents: Mapping[str, Content], descriptor: Mapping[str, Any]) -> list[Fault]:
+    """
+    List what is wrong with tables that lie on no disk.
+
+    Parameters
+    ----------
+    contents : mapping of str to bytes or Fault
+        Files by path, such as ``tables/claims.csv``, as `contents_of` returns them.
+    descriptor : mapping
+        The data package's descriptor.
+
+    Returns
+    -------
+    list of Fault
+        As `faults` returns them. Whoever asks again after each change makes a `Checker`.
+    """
+    return Checker(descriptor).faults(contents)
+
+
+def contents_of(folder: Path, descriptor: Mapping[str, Any]) -> dict[str, Content]:
+    """
+    Read the files of all tables.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Directory of the package.
+    descriptor : mapping
+        The data package's descriptor.
+
+    Returns
+    -------
+    dict of str to bytes or Fault
+        By path; a fault in place of a file that is missing or cannot be opened.
+    """
+    found: dict[str, Content] = {}
+    for resource in descriptor["resources"]:
+        try:
+            found[resource["path"]] = content_of(folder, resource)
+        except FileFaultError as error:
+            found[resource["path"]] = error.fault(resource["name"])
+    return found
+
+
 def _examined(root: Path | None) -> tuple[list[Fault], Mapping[str, list[Row]]]:
     folder = package.folder(root)
     try:
         descriptor = package.descriptor(folder)
     except DataRootError as error:
-        right = "a directory that holds datapackage.json and tables/"
+        right = message("a directory that holds datapackage.json and tables/")
         return [Fault(package.FILE, 1, "-", str(error), right)], {}
-    tables, found = {}, []
-    for resource in descriptor["resources"]:
-        rows, wrong = sheet(folder, resource)
-        found += wrong
-        if rows is not None:
-            tables[resource["name"]] = rows
-    # Declared types go first, since the first fault of a cell is the one kept:
-    # it is nearer to the cause than what a rule makes of the cell.
-    found += declared(tables, descriptor)
-    found += _broken(Edition(tables, descriptor))
-    return _sorted(found, descriptor), tables
-
-
-def _broken(edition: Edition) -> Iterator[Fault]:
-    for rule in ALL:
-        if not edition.tables.keys() >= set(rule.needs):
-            continue
-        try:
-            yield from rule.check(edition)
-        except KeyError as missing:
-            what = f"a rule needs the column or table {missing}, which the schema lacks"
-            right = "the datapackage.json that came with this version"
-            yield Fault(package.FILE, 1, "-", what, right)
-
-
-def _sorted(found: list[Fault], descriptor: Mapping[str, Any]) -> list[Fault]:
-    places: dict[tuple[str, int, str], Fault] = {}
-    for fault in found:
-        places.setdefault((fault.file, fault.row, fault.column), fault)
-    order = {one["path"]: rank for rank, one in enumerate(descriptor["resources"])}
-    return sorted(places.values(), key=lambda one: (order.get(one.file, -1), one.row))
+    checker = Checker(descriptor)
+    return checker.faults(contents_of(folder, descriptor)), checker.tables

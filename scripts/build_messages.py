@@ -15,8 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("charts", "data", "geo", "pages", "text", "ui", "views", "briefing")
-KEYWORDS = {"words": None, "mark": None, "nmark": (1, 2)}
+ROOMS = ("charts", "data", "geo", "pages", "text", "ui", "views", "briefing", "editor", "serve")
+KEYWORDS = {"words": None, "mark": None, "message": None, "nmark": (1, 2)}
 CATALOGUES = ROOT / "text" / "locale"
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from numpydoc.validate import Validator, validate
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("briefing", "browser", "charts", "data", "geo", "serve", "text", "ui", "views")
+ROOMS = ("briefing", "editor", "browser", "charts", "data", "geo", "serve", "text", "ui", "views")
 # Every rule but: examples (EX01) and see-also (SA01) where they would only repeat, extended
 # summaries (ES01) where the first line says it all.
 PASSED_OVER = {"EX01", "SA01", "ES01"}

@@ -18,6 +18,7 @@ from data import check, package, schema
 from data.__main__ import main
 from data.rules import ALL, Edition
 from data.sheets import sheet
+from tests.faults import left_in_english
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -391,9 +392,11 @@ def test_each_rule_fires(folder, case):
     descriptor = package.descriptor(folder)
     tables = {one["name"]: sheet(folder, one)[0] for one in descriptor["resources"]}
     (check_,) = [one.check for one in ALL if one.check.__name__ == rule]
-    fired = [str(fault) for fault in check_(Edition(tables, descriptor))]
+    fired = list(check_(Edition(tables, descriptor)))
+    told = [str(fault) for fault in fired]
 
-    assert any(line.startswith(f"tables/{table}.csv:{row}:{said}") for line in fired), fired
+    assert any(line.startswith(f"tables/{table}.csv:{row}:{said}") for line in told), told
+    assert left_in_english(fired) == []
 
 
 def test_every_rule_has_a_test():
@@ -444,8 +447,10 @@ def test_corridor_that_jumps(folder):
 def test_schema_faults_in_an_editors_words(folder, table, row, cells, said):
     """An editor who reads a regular expression or a Python type asks somebody else."""
     spoil(folder, table, row, cells)
+    found = check.faults(folder)
 
-    assert any(line.startswith(f"tables/{said}") for line in lines(folder)), lines(folder)
+    assert any(str(fault).startswith(f"tables/{said}") for fault in found), lines(folder)
+    assert left_in_english(found) == []
 
 
 HEADER = "sea_id,name_en,name_ru,lon_deg,lat_deg,label_rank\n"
@@ -479,8 +484,10 @@ HEADER = "sea_id,name_en,name_ru,lon_deg,lat_deg,label_rank\n"
 def test_file_faults(folder, content, said):
     """A spreadsheet's way of saving must end in advice, not in a traceback."""
     (folder / "tables" / "seas.csv").write_bytes(content)
+    found = check.faults(folder)
 
-    assert lines(folder)[0].startswith(f"tables/seas.csv:{said}"), lines(folder)
+    assert str(found[0]).startswith(f"tables/seas.csv:{said}"), found
+    assert left_in_english(found) == []
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 
 from data.importers.decoding import RefusalError
 from data.importers.numbers import NumberError, decimal_mark, number
+from tests.faults import left_in_english
 from tests.importing import FILES, NAMES, left_out, read, short
 
 UNKNOWN = "the value is not known"
@@ -277,6 +278,7 @@ def fault(*rows):
     """Return the one fault that a few rows have."""
     found = legacy(*rows)
     assert len(found.refused) == 1
+    assert left_in_english(found.refused) == []
     return str(found.refused[0]).removeprefix("comtrade.csv:")
 
 
@@ -351,6 +353,8 @@ def refusal(kind, content):
     """Return the lines with which a file is refused."""
     with pytest.raises(RefusalError) as refused:
         read(f"{kind}_x.csv", content)
+    # A name is the same in each language.
+    assert set(left_in_english(refused.value.faults)) <= {"UN Comtrade"}
     return [str(one).removeprefix(f"{kind}_x.csv:") for one in refused.value.faults]
 
 

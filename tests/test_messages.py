@@ -15,7 +15,7 @@ from scripts.build_messages import ROOMS, template
 from tests.catalogue import english_left, fields, forms, messages, russian
 from tests.pages import PAGES, ROOT, opened, texts
 
-MARKERS = {"words", "mark", "nmark"}
+MARKERS = {"words", "mark", "message", "nmark"}
 MODULES = sorted(
     [ROOT / "app.py", *(file for room in ROOMS for file in (ROOT / room).glob("**/*.py"))]
 )

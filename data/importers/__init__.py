@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from data.fault import Fault
+from data.fault import Fault, message
 from data.importers import comtrade, wits, worldbank
 from data.importers.decoding import RefusalError
 from data.importers.reading import opened
@@ -54,8 +54,9 @@ def read(kind: str, content: bytes, name: str) -> Reading:
     except RefusalError as error:
         for other, shapes in _SHAPES.items():
             if other != kind and _fits(content, name, shapes):
-                what = f"the file is of another kind than {kind}"
-                faults = [Fault(name, 1, "-", what, f"the importer {other}"), *error.faults]
+                what = message("the file is of another kind than {kind}", kind=kind)
+                right = message("the importer {name}", name=other)
+                faults = [Fault(name, 1, "-", what, right), *error.faults]
                 raise RefusalError(faults) from error
         raise
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.errors import DataRootError, TableError, UnknownTableError
-from data.fault import Fault, quoted
+from data.fault import Fault, message, quoted
 from data.importers import store
 from data.importers.decoding import RefusalError
 from data.importers.offer import offered, taken
@@ -70,8 +70,8 @@ def run(
     except RefusalError as error:
         return _print(map(str, error.faults), code=1)
     except OSError as error:
-        what = f"the file cannot be opened ({error.strerror})"
-        return _print([str(Fault(str(file), 1, "-", what, "a file that may be read"))], code=1)
+        what = message("the file cannot be opened ({reason})", reason=str(error.strerror))
+        return _print([str(Fault(str(file), 1, "-", what, message("a file that may be read")))], 1)
     except (DataRootError, UnknownTableError, TableError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.fault import Fault, quoted
+from data.fault import Fault, Message, message, quoted, together
 from data.importers import periods, terms
 from data.importers.decoding import RefusalError
 from data.importers.flows import Flow, take
@@ -55,10 +55,14 @@ MEASURES = (
 )
 # What shows that a row stands beside its header: column, what it may hold, and that in words.
 GUARDS = (
-    (("typeCode",), re.compile("[CS]", re.IGNORECASE), "C or S"),
-    (("freqCode",), re.compile("[AMQ]", re.IGNORECASE), "A, M or Q"),
-    (("refYear", "Year", "yr"), re.compile(r"(19|20)\d\d(-?\d\d)?", re.ASCII), "a year"),
-    (("qtyUnitCode", "Qty Unit Code", "qtCode"), re.compile(r"-?\d+", re.ASCII), "a number"),
+    (("typeCode",), re.compile("[CS]", re.IGNORECASE), message("C or S")),
+    (("freqCode",), re.compile("[AMQ]", re.IGNORECASE), message("A, M or Q")),
+    (("refYear", "Year", "yr"), re.compile(r"(19|20)\d\d(-?\d\d)?", re.ASCII), message("a year")),
+    (
+        ("qtyUnitCode", "Qty Unit Code", "qtCode"),
+        re.compile(r"-?\d+", re.ASCII),
+        message("a number"),
+    ),
 )
 # Value of each such column in the row that is the total, in small letters.
 TOTALS = {
@@ -168,13 +172,13 @@ def _beside_header(found: Reading, sheet: Sheet) -> list[Record]:
             if not is_unknown(record[at]) and not form.fullmatch(terms.whole(record[at]))
         ]
         if wrong:
-            cells = ", ".join(f"{column} holds {quoted(text)}" for column, text, _ in wrong)
             if len(wrong) > 1:
                 moved.append(record.number)
-                what = f"the columns are shifted by one: {cells}"
+                cells = together([_holds(column, text) for column, text, _ in wrong])
+                what = message("the columns are shifted by one: {cells}", cells=cells)
             else:
-                what = f"the cell holds {quoted(wrong[0][1])}"
-            right = f"{wrong[0][2]}; import the file as downloaded"
+                what = message("the cell holds {cell}", cell=quoted(wrong[0][1]))
+            right = message("{right}; import the file as downloaded", right=wrong[0][2])
             shifted.append(Fault(found.name, record.number, wrong[0][0], what, right))
         else:
             sound.append(record)
@@ -182,6 +186,10 @@ def _beside_header(found: Reading, sheet: Sheet) -> list[Record]:
         raise RefusalError(shifted[:1])
     found.refused += shifted
     return sound
+
+
+def _holds(column: str, text: str) -> Message:
+    return message("{column} holds {cell}", column=column, cell=quoted(text))
 
 
 def _totals(sheet: Sheet) -> dict[int, set[str]]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import codecs
 
-from data.fault import Fault
+from data.fault import Fault, message
 
 _BINARY = {
-    b"PK\x03\x04": ("is a ZIP archive or an Excel workbook", "the CSV file inside it, or saved from it"),
-    b"\xd0\xcf\x11\xe0": ("is an Excel workbook", "the workbook saved as CSV"),
-    b"\x1f\x8b": ("is compressed", "the CSV file inside it"),
-    b"%PDF": ("is a PDF document", "the download as CSV"),
-}  # fmt: skip
+    b"PK\x03\x04": (
+        message("the file is a ZIP archive or an Excel workbook"),
+        message("the CSV file inside it, or saved from it"),
+    ),
+    b"\xd0\xcf\x11\xe0": (
+        message("the file is an Excel workbook"),
+        message("the workbook saved as CSV"),
+    ),
+    b"\x1f\x8b": (message("the file is compressed"), message("the CSV file inside it")),
+    b"%PDF": (message("the file is a PDF document"), message("the download as CSV")),
+}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -62,7 +68,7 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
     """
     for start, (what, right) in _BINARY.items():
         if content.startswith(start):
-            raise RefusalError([Fault(name, 1, "-", f"the file {what}", right)])
+            raise RefusalError([Fault(name, 1, "-", what, right)])
     trials = [encoding for mark, encoding in _MARKS if content.startswith(mark)][:1]
     if not trials and content[:400].count(b"\0") > len(content[:400]) / 3:
         # In UTF-16 without a mark every other byte of plain letters is nought.
@@ -74,4 +80,5 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
             continue
         if "\0" not in text:
             return text, encoding
-    raise RefusalError([Fault(name, 1, "-", "the file is not text", "a CSV file")])
+    what, right = message("the file is not text"), message("a CSV file")
+    raise RefusalError([Fault(name, 1, "-", what, right)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.fault import quoted
+from data.fault import Part, message, quoted
 from data.importers import periods, terms
 from data.importers.numbers import Mark, NumberError, number, plain
 from data.importers.rows import Reading, TradeRow
@@ -80,8 +80,13 @@ def take(found: Reading, flow: Flow, mark: Mark) -> None:
         why = "another nomenclature than the table trade holds"
         found.leave_out(at, why, flow.classification)
     elif commodity is None:
-        what = f"{quoted(flow.commodity)} is no code of {flow.level} digits, as the row says it is"
-        found.refuse(at, "commodity", what, "the code as it was downloaded, with its noughts")
+        what = message(
+            "{code} is no code of {digits} digits, as the row says it is",
+            code=quoted(flow.commodity),
+            digits=flow.level,
+        )
+        right = message("the code as it was downloaded, with its noughts")
+        found.refuse(at, "commodity", what, right)
     elif not commodity:
         found.leave_out(at, "goods without a code of at most six digits", flow.commodity)
     elif value is None:
@@ -103,16 +108,19 @@ def take(found: Reading, flow: Flow, mark: Mark) -> None:
 
 def _fault(
     flow: Flow, direction: str | None, period: str, value: Decimal | None
-) -> tuple[str, str, str] | None:
+) -> tuple[str, Part, Part] | None:
     """Say what is wrong with a flow: column, what, and what would be right."""
     if direction is None:
         said = quoted(" / ".join(filter(None, flow.words)))
-        return "flow", f"{said} is no direction of trade", "export, import, M, X, RX or RM"
+        what = message("{cell} is no direction of trade", cell=said)
+        return "flow", what, message("export, import, M, X, RX or RM")
     if not all(flow.ends):
-        return "partner", "reporter or partner is empty", "an ISO code or a name of each"
+        what = message("reporter or partner is empty")
+        return "partner", what, message("an ISO code or a name of each")
     if not period:
-        what = f"{quoted(flow.period)} is no period"
-        return "period", what, "a year or a month, 201501"
+        what = message("{cell} is no period", cell=quoted(flow.period))
+        return "period", what, message("a year or a month, 201501")
     if value is not None and value < 0:
-        return "value", f"{quoted(flow.value)} is less than nought", "0 USD or more"
+        what = message("{cell} is less than nought", cell=quoted(flow.value))
+        return "value", what, message("{limit} or more", limit="0 USD")
     return None

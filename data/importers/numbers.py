@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
-from data.fault import quoted
+from data.fault import Message, message, quoted
 
 Mark = Literal[".", ",", ""]
 
@@ -24,12 +24,12 @@ class NumberError(ValueError):
 
     Parameters
     ----------
-    what, right : str
+    what, right : Message
         What is wrong, and what would be right.
     """
 
-    def __init__(self, what: str, right: str) -> None:
-        super().__init__(what)
+    def __init__(self, what: Message, right: Message) -> None:
+        super().__init__(str(what))
         self.what, self.right = what, right
 
 
@@ -124,29 +124,32 @@ def number(text: str, mark: Mark) -> Decimal | None:
     closed = _closed_up(text)
     own = _told(closed) or mark
     if not own and ("," in closed or "." in closed):
-        right = "the file with commas between its cells, or more digits that tell the mark"
-        msg = f"{quoted(text.strip())} may be a decimal or a thousand times as much"
-        raise NumberError(msg, right)
+        what = message(
+            "{cell} may be a decimal or a thousand times as much", cell=quoted(text.strip())
+        )
+        right = message("the file with commas between its cells, or more digits that tell the mark")
+        raise NumberError(what, right)
     own = own or "."
     thousands = "," if own == "." else "."
     form = rf"[+-]?(\d+|\d{{1,3}}({re.escape(thousands)}\d{{3}})+)?({re.escape(own)}\d*)?([eE][+-]?\d+)?"
     if not re.fullmatch(form, closed, re.ASCII) or not re.match(r"[+-]?[.,]?\d", closed):
-        msg = f"{quoted(text.strip())} is not a number"
-        raise NumberError(msg, "a number such as 1234.5")
+        what = message("{cell} is not a number", cell=quoted(text.strip()))
+        raise NumberError(what, message("a number such as 1234.5"))
     digits, _, exponent = closed.lower().partition("e")
     if len(digits) > 3 * _DIGITS or len(exponent) > len("-18") or abs(int(exponent or 0)) > _DIGITS:
-        msg = f"{quoted(text.strip())} is larger or finer than any amount"
-        raise NumberError(msg, f"a number of at most {_DIGITS} digits")
+        what = message("{cell} is larger or finer than any amount", cell=quoted(text.strip()))
+        raise NumberError(what, message("a number of at most {digits} digits", digits=_DIGITS))
     found = Decimal(closed.replace(thousands, "").replace(own, "."))
     if found.adjusted() >= _DIGITS:
-        msg = f"{quoted(text.strip())} is larger than any amount"
-        raise NumberError(msg, f"a number of at most {_DIGITS} digits")
+        what = message("{cell} is larger than any amount", cell=quoted(text.strip()))
+        raise NumberError(what, message("a number of at most {digits} digits", digits=_DIGITS))
     # Spreadsheets write a capital E and keep six digits; R and pandas a small one, and all digits.
     if "E" in closed and int(found.as_tuple().exponent) > 0:
-        what = (
-            f"{quoted(text.strip())} lacks its last digits, as a spreadsheet shortens long numbers"
+        what = message(
+            "{cell} lacks its last digits, as a spreadsheet shortens long numbers",
+            cell=quoted(text.strip()),
         )
-        raise NumberError(what, "all digits; import the file as it was downloaded")
+        raise NumberError(what, message("all digits; import the file as it was downloaded"))
     return found
 
 

@@ -18,7 +18,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from data import importers, package
-from data.fault import Fault, quoted
+from data.declared_words import refers_nowhere
+from data.fault import Fault, message, quoted
 from data.importers import store
 from data.importers.decoding import RefusalError
 from data.importers.plan import Plan, applied, compare
@@ -123,7 +124,6 @@ def _unknown(source_id: str, held: store.Held) -> Iterator[Fault]:
     known = [row["source_id"] for row in held.rows.get("sources", [])]
     if source_id and source_id not in known:
         near = get_close_matches(source_id, known, 1)
-        guess = f"an existing id (perhaps {near[0]})" if near else "an existing id"
-        what = f"{quoted(source_id)} of --source is not in sources.source_id"
-        right = f"{guess}, or first a new row in tables/sources.csv"
+        what = message("{cell} of --source is not in sources.source_id", cell=quoted(source_id))
+        _, right = refers_nowhere(source_id, "sources", "source_id", near[0] if near else "")
         yield Fault("tables/sources.csv", len(known) + 2, "source_id", what, right)

@@ -9,10 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from data.fault import Fault
+from data.fault import Fault, message
 from data.importers.decoding import RefusalError, decoded
 from data.importers.rows import Reading
 from data.importers.shapes import YEAR, Shape, lacking, misfit, simple
+from data.sheets import not_split
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _HEADER_WITHIN = 40
@@ -135,13 +136,14 @@ def begun(sheet: Sheet, name: str) -> Reading:
         a header without rows.
     """
     count = len(sheet.records) + len(sheet.ragged) + len(sheet.remarks)
-    found = Reading(name, sheet.shape.title, sheet.written, count)
+    found = Reading(name, str(sheet.shape.title), sheet.written, count)
     for number, cells in sheet.ragged:
-        right = f"{len(sheet.header)} as in the header"
-        found.refuse(number, "-", f"the row has {cells} cells", right)
+        what = message("the row has {number} cells", number=cells)
+        right = message("{number} as in the header", number=len(sheet.header))
+        found.refuse(number, "-", what, right)
     if not sheet.records and not sheet.ragged:
-        what = "the file has a header and no rows below it"
-        found.refuse(sheet.place, "-", what, "the file with its rows")
+        what = message("the file has a header and no rows below it")
+        found.refuse(sheet.place, "-", what, message("the file with its rows"))
     for number in sheet.remarks:
         found.leave_out(number, "a remark, or the header once more")
     return found
@@ -213,8 +215,8 @@ def _refuse_doubles(name: str, number: int, header: list[str], shape: Shape) -> 
     for one in (simple(word) for need in shape.needs for word in need):
         if known.count(one) > 1:
             column = header[known.index(one)]
-            what = "the column stands there twice"
-            raise RefusalError([Fault(name, number, column, what, "it once")])
+            what = message("the column stands there twice")
+            raise RefusalError([Fault(name, number, column, what, message("it once"))])
 
 
 def _sheet(
@@ -235,8 +237,7 @@ def _sheet(
             else:
                 rows.append((number, record))
     except csv.Error as error:
-        right = "each quotation mark inside a quoted cell doubled, and the last one closed"
-        what = f"the row cannot be split ({error})"
+        what, right = not_split(error)
         raise RefusalError([Fault(called[0], number + 1, "-", what, right)]) from error
     # The current Comtrade export ends each row, but not its header, with a comma. A row that alone
     # has a cell too many has lost the quotation marks round a comma, and its cells are shifted.

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import asdict, dataclass, field
 from typing import ClassVar
 
-from data.fault import Fault
+from data.fault import Fault, Part, message
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Reading:
     left_out: dict[str, LeftOut] = field(default_factory=dict)
     """Rows that are understood and not wanted, by reason."""
 
-    def refuse(self, number: int, column: str, what: str, right: str) -> None:
+    def refuse(self, number: int, column: str, what: Part, right: Part) -> None:
         """
         Enter a row that cannot be taken.
 
@@ -154,7 +154,7 @@ class Reading:
             The row, as a spreadsheet counts.
         column : str
             Name of the column at fault, or ``-``.
-        what, right : str
+        what, right : Message, Both, str or float
             What is wrong, and what would be right.
         """
         self.refused.append(Fault(self.name, number, column, what, right))
@@ -206,10 +206,13 @@ class Reading:
         shown = ", ".join(map(str, numbers[:4]))
         for row in rivals:
             value = getattr(row, row.value_column)
-            what = (
-                f"{value} is not the only value for {' '.join(map(str, _key(row)))} (rows {shown})"
+            what = message(
+                "{value} is not the only value for {key} (rows {rows})",
+                value=value,
+                key=" ".join(map(str, _key(row))),
+                rows=shown,
             )
-            self.refuse(row.number, row.value_column, what, "one value for each")
+            self.refuse(row.number, row.value_column, what, message("one value for each"))
 
 
 def _key(row: ImportedRow) -> tuple[str, ...]:

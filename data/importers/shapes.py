@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.fault import Fault, quoted
+from data.fault import Fault, Part, either, message, quoted, together
 
 YEAR = re.compile(r"(?:X|YR)?((?:19|20)\d\d)(?:\.0)?(?: ?\[YR\1\]|\.\.YR\1\.)?")
 _SHOWN = 3
@@ -17,7 +17,7 @@ _NEAR = 0.5  # more missing columns than that, and it is another file altogether
 class Shape:
     """A kind of file, known by the names of its columns."""
 
-    title: str
+    title: Part
     """What people call it."""
 
     needs: tuple[tuple[str, ...], ...]
@@ -34,41 +34,69 @@ class Shape:
 class Foreign:
     """A kind of file that people take for another, and that cannot be read."""
 
-    title: str
-    """What it is."""
-
     columns: tuple[str, ...]
     """What the first cells of its header begin with."""
 
-    why: str
+    title: Part
+    """What it is."""
+
+    why: Part
     """Why it cannot be read."""
 
-    right: str
+    right: Part
     """What would be."""
 
     cell: re.Pattern[str] | None = None
     """What a cell of its header looks like; None for any."""
 
 
+_TRADE_MAP = (
+    message("a table of ITC Trade Map"),
+    message("which names neither reporter nor partner nor flow"),
+    message("the same figures from UN Comtrade"),
+)
+_NO_VALUES = (
+    message("which has no values"),
+    message("the file of the same archive whose name begins with API_"),
+)
+_NO_TABLE = (message("which is no table"), message("the download as CSV"))
+
 FOREIGN = (
-    Foreign("a table of ITC Trade Map", ("productcode", "productlabel"),
-            "which names neither reporter nor partner nor flow", "the same figures from UN Comtrade"),
-    Foreign("a table of ITC Trade Map", ("hs", "productcode", "productlabel"),
-            "which names neither reporter nor partner nor flow", "the same figures from UN Comtrade"),
-    Foreign("the World Bank’s description of its countries", ("countrycode", "region", "incomegroup"),
-            "which has no values", "the file of the same archive whose name begins with API_"),
-    Foreign("the World Bank’s description of its indicators", ("indicatorcode", "indicatorname", "sourcenote"),
-            "which has no values", "the file of the same archive whose name begins with API_"),
-    Foreign("a table of DataBank with the countries in columns", (), "whose columns are no years",
-            "the download with Time put into columns, and the countries into rows",
-            re.compile(r"[^\[\]]+ \[[A-Z]{3}\]|\w[\w.]*\.\.[A-Z]{3}\.")),
-    Foreign("a WITS page of partners or products", (), "which does not say all of reporter, year and flow",
-            "the download of the state's summary of all years, or a query, as CSV",
-            re.compile(r"(ex|im)ports?\W+US\W+(thousand|mil\w*)\W*", re.IGNORECASE)),
-    Foreign("JSON", ("{",), "which is no table", "the download as CSV"),
-    Foreign("JSON", ("[{",), "which is no table", "the download as CSV"),
-    Foreign("a web page", ("<",), "perhaps an error shown in place of the download", "the download as CSV"),
-)  # fmt: skip
+    Foreign(("productcode", "productlabel"), *_TRADE_MAP),
+    Foreign(("hs", "productcode", "productlabel"), *_TRADE_MAP),
+    Foreign(
+        ("countrycode", "region", "incomegroup"),
+        message("the World Bank’s description of its countries"),
+        *_NO_VALUES,
+    ),
+    Foreign(
+        ("indicatorcode", "indicatorname", "sourcenote"),
+        message("the World Bank’s description of its indicators"),
+        *_NO_VALUES,
+    ),
+    Foreign(
+        (),
+        message("a table of DataBank with the countries in columns"),
+        message("whose columns are no years"),
+        message("the download with Time put into columns, and the countries into rows"),
+        re.compile(r"[^\[\]]+ \[[A-Z]{3}\]|\w[\w.]*\.\.[A-Z]{3}\."),
+    ),
+    Foreign(
+        (),
+        message("a WITS page of partners or products"),
+        message("which does not say all of reporter, year and flow"),
+        message("the download of the state's summary of all years, or a query, as CSV"),
+        re.compile(r"(ex|im)ports?\W+US\W+(thousand|mil\w*)\W*", re.IGNORECASE),
+    ),
+    Foreign(("{",), "JSON", *_NO_TABLE),
+    Foreign(("[{",), "JSON", *_NO_TABLE),
+    Foreign(
+        ("<",),
+        message("a web page"),
+        message("perhaps an error shown in place of the download"),
+        message("the download as CSV"),
+    ),
+)
 
 
 def simple(name: str) -> str:
@@ -94,7 +122,7 @@ def simple(name: str) -> str:
     return re.sub(r"^x(?=\d)|[^a-z0-9]", "", name.lower())
 
 
-def lacking(shape: Shape, record: list[str]) -> list[str]:
+def lacking(shape: Shape, record: list[str]) -> list[Part]:
     """
     List the columns that a header lacks.
 
@@ -107,15 +135,17 @@ def lacking(shape: Shape, record: list[str]) -> list[str]:
 
     Returns
     -------
-    list of str
+    list of Message or str
         The first spelling of each.
     """
     known = {simple(cell) for cell in record}
-    missing = [one[0] for one in shape.needs if not known & {simple(word) for word in one}]
+    missing: list[Part] = [
+        one[0] for one in shape.needs if not known & {simple(word) for word in one}
+    ]
     if shape.years and not any(YEAR.fullmatch(cell) for cell in record):
-        missing.append("a column for each year")
+        missing.append(message("a column for each year"))
     if shape.ends and not any(word.endswith(shape.ends) for word in known):
-        missing.append("a column for each indicator")
+        missing.append(message("a column for each indicator"))
     return missing
 
 
@@ -141,7 +171,8 @@ def misfit(
     """
     lines = [one for head in heads.values() for one in head if any(one[1])]
     if not lines:
-        return [Fault(name, 1, "-", "the file is empty", "a file with a header line")]
+        what, right = message("the file is empty"), message("a file with a header line")
+        return [Fault(name, 1, "-", what, right)]
     tries = [
         (len(missing) / (len(shape.needs) + shape.years + bool(shape.ends)), number, shape, missing)
         for shape in shapes.values()
@@ -149,24 +180,31 @@ def misfit(
         for missing in [lacking(shape, record)]
     ]
     if all(len(record) <= 1 for _, record in lines) and any(_table(one[1][0]) for one in lines):
-        what = "each line is one quoted cell"
-        right = "the file as downloaded, without quotation marks round whole lines"
+        what = message("each line is one quoted cell")
+        right = message("the file as downloaded, without quotation marks round whole lines")
         return [Fault(name, lines[0][0], "-", what, right)]
     share, number, shape, missing = min(tries, key=lambda one: one[0])
     foreign = next((one for one in FOREIGN if _is(one, lines)), None)
     if foreign is not None:
-        faults = [Fault(name, 1, "-", f"the file is {foreign.title}, {foreign.why}", foreign.right)]
+        what = message("the file is {title}, {why}", title=foreign.title, why=foreign.why)
+        faults = [Fault(name, 1, "-", what, foreign.right)]
     elif share <= _NEAR:
-        what = f"the columns of {shape.title} are there, but not {', '.join(missing)}"
-        faults = [Fault(name, number, "-", what, "the file as it was downloaded")]
+        what = message(
+            "the columns of {title} are there, but not {missing}",
+            title=shape.title,
+            missing=together(missing),
+        )
+        faults = [Fault(name, number, "-", what, message("the file as it was downloaded"))]
     else:
-        titles = " or ".join(one.title for one in shapes.values())
-        faults = [Fault(name, 1, "-", "no header of a known kind is in the first lines", titles)]
+        what = message("no header of a known kind is in the first lines")
+        titles = either([one.title for one in shapes.values()])
+        faults = [Fault(name, 1, "-", what, titles)]
     widest = max(heads.values(), key=lambda head: max((len(one[1]) for one in head), default=0))
     for place, record in [one for one in widest if any(one[1])][:_SHOWN]:
-        what = f"the line does not fit: {quoted(', '.join(record))}"
+        what = message("the line does not fit: {line}", line=quoted(", ".join(record)))
         needed = ", ".join(one[0] for one in shape.needs)
-        faults.append(Fault(name, place, "-", what, f"a header with {needed}"))
+        right = message("a header with {columns}", columns=needed)
+        faults.append(Fault(name, place, "-", what, right))
     return faults
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from data.fault import quoted
+from data.fault import message, quoted
 from data.importers import terms
 from data.importers.flows import Flow, take
 from data.importers.numbers import decimal_mark, is_unknown
@@ -39,7 +39,7 @@ SUMMARY = {
 }
 SHAPES = {
     "query": Shape(
-        "a WITS query",
+        message("a WITS query"),
         (
             (*QUERY["reporter_iso"], *QUERY["reporter"]),
             (*QUERY["partner_iso"], *QUERY["partner"]),
@@ -49,7 +49,7 @@ SHAPES = {
             QUERY["value"],
         ),
     ),
-    "summary": Shape("a WITS summary", tuple(SUMMARY.values()), years=True),
+    "summary": Shape(message("a WITS summary"), tuple(SUMMARY.values()), years=True),
 }
 # UNCTAD's stages of processing, by the code that the table ``trade`` has for each.
 STAGES = {"rawmaterials": "1", "intermediategoods": "2", "consumergoods": "3", "capitalgoods": "4"}
@@ -160,8 +160,9 @@ def _summary(found: Reading, sheet: Sheet) -> None:
             why = "a group of products without a code"
             found.leave_out(record.number, why, cell(record, "commodity"), known)
         elif (own := terms.flow(stated[1])) not in {None, flow}:
-            what = f"{quoted(indicator)} stands under {quoted(flow)}"
-            found.refuse(record.number, sheet.header[0], what, f"an indicator of {own}s there")
+            what = message("{cell} stands under {flow}", cell=quoted(indicator), flow=quoted(flow))
+            right = message("an indicator of {flow}s there", flow=str(own))
+            found.refuse(record.number, sheet.header[0], what, right)
         else:
             amounts.append((record, flow, goods, _SCALES[stated[2].lower()]))
     mark = decimal_mark(

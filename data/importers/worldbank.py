@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from data.fault import message, quoted
 from data.importers import periods, terms
 from data.importers.numbers import Mark, NumberError, decimal_mark, is_unknown, number, plain
 from data.importers.reading import Record, Sheet, begun, opened
@@ -45,11 +46,11 @@ _INDICATOR = (*COLUMNS["indicator"], *COLUMNS["indicator_name"])
 SHAPES = {
     "wide": Shape("World Development Indicators", (_STATE, _INDICATOR), years=True),
     "long": Shape(
-        "World Development Indicators, one value a row",
+        message("World Development Indicators, one value a row"),
         (_STATE, _INDICATOR, COLUMNS["year"], COLUMNS["value"]),
     ),
     "columns": Shape(
-        "World Development Indicators, one column an indicator",
+        message("World Development Indicators, one column an indicator"),
         (_STATE, COLUMNS["year"]),
         ends=tuple(
             simple(word) for code, (*_, name) in INDICATORS.items() for word in (code, name)
@@ -158,9 +159,12 @@ def _take(found: Reading, value: _Value, mark: Mark) -> None:
         found.refuse(at, value.period, error.what, error.right)
         return
     if not value.state:
-        found.refuse(at, "Country Code", "the cell is empty", "a code such as KAZ")
+        found.refuse(
+            at, "Country Code", message("the cell is empty"), message("a code such as KAZ")
+        )
     elif not period:
-        found.refuse(at, "Year", f"'{value.period}' is no year", "a year such as 2015")
+        what = message("{cell} is no year", cell=quoted(value.period))
+        found.refuse(at, "Year", what, message("a year such as 2015"))
     elif amount is None:
         found.leave_out(at, "the value is not known")
     else:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from data.fault import Fault, fault, quoted
+from data.fault import Fault, fault, message, quoted
 from data.rules.common import Edition, Rule, listed, number, register, some_but_not_all
+from data.rules.wording import CLAIM_IDS, EMPTY, ONE_OF_TWO, all_or_none, one_of
 from data.sheets import Row
 from data.verdicts import CHECKS, RANGED
 
@@ -13,7 +14,7 @@ rule = register(RULES)
 _NUMBER = ("quantity_id", "operator", "value", "unit")
 _RANGE = ("low", "high", "unit", "range_en", "range_ru")
 
-_SUBJECTS = {
+SUBJECTS = {
     "state": ("countries", "iso3"),
     "actor": ("actors", "actor_id"),
     "group": ("actors", "actor_id"),
@@ -24,6 +25,7 @@ _SUBJECTS = {
     "quantity": ("quantities", "quantity_id"),
     "sea": ("seas", "sea_id"),
 }
+"""Where the ids stand that ``subject_id`` may hold: table and column, by ``subject_kind``."""
 
 
 @rule("claims")
@@ -32,9 +34,8 @@ def numbers_are_whole_statements(edition: Edition) -> Iterator[Fault]:
     for row in edition["claims"]:
         empty = some_but_not_all(row, _NUMBER)
         if empty:
-            what = "the cell is empty though other cells of the number are filled"
-            right = f"{', '.join(_NUMBER)} all filled or all empty"
-            yield fault("claims", row.number, empty, what, right)
+            what = message("the cell is empty though other cells of the number are filled")
+            yield fault("claims", row.number, empty, what, all_or_none(_NUMBER))
 
 
 @rule("claims", "quantities")
@@ -44,7 +45,11 @@ def units_agree(edition: Edition) -> Iterator[Fault]:
     for row in edition["claims"]:
         right = units.get(row["quantity_id"], "")
         if row["unit"] and right and row["unit"] != right:
-            what = f"{quoted(row['unit'])} is not the unit of {row['quantity_id']}"
+            what = message(
+                "{cell} is not the unit of {quantity}",
+                cell=quoted(row["unit"]),
+                quantity=row["quantity_id"],
+            )
             yield fault("claims", row.number, "unit", what, quoted(right))
 
 
@@ -55,9 +60,9 @@ def preferred_claims_belong(edition: Edition) -> Iterator[Fault]:
     for row in edition["quantities"]:
         chosen = row["preferred_claim_id"]
         if chosen in measured and measured[chosen] != row["quantity_id"]:
-            what = f"{quoted(chosen)} does not give this quantity a number"
+            what = message("{claim} does not give this quantity a number", claim=quoted(chosen))
             fit = [claim for claim, name in measured.items() if name == row["quantity_id"]]
-            right = f"one of {', '.join(fit)}" if fit else "an empty cell"
+            right = one_of(fit) if fit else EMPTY
             yield fault("quantities", row.number, "preferred_claim_id", what, right)
 
 
@@ -66,8 +71,8 @@ def nothing_stands_beside_itself(edition: Edition) -> Iterator[Fault]:
     """Find quantities tied to themselves: a reader is sent in a circle."""
     for row in edition["quantities"]:
         if row["beside_quantity_id"] and row["beside_quantity_id"] == row["quantity_id"]:
-            what = f"{quoted(row['quantity_id'])} is the quantity itself"
-            right = "another quantity, or an empty cell"
+            what = message("{cell} is the quantity itself", cell=quoted(row["quantity_id"]))
+            right = message("another quantity, or an empty cell")
             yield fault("quantities", row.number, "beside_quantity_id", what, right)
 
 
@@ -78,25 +83,39 @@ def paragraphs_exist(edition: Edition) -> Iterator[Fault]:
     for row in edition["claims"]:
         place, last = number(row["paragraph"]), lengths.get(row["source_id"])
         if last is None and place is not None:
-            what = f"{quoted(row['source_id'])} is not an article with numbered paragraphs"
-            yield fault("claims", row.number, "paragraph", what, "an empty cell")
+            what = message(
+                "{source} is not an article with numbered paragraphs",
+                source=quoted(row["source_id"]),
+            )
+            yield fault("claims", row.number, "paragraph", what, EMPTY)
         elif last is not None and (place is None or place > last):
-            what = f"{quoted(row['paragraph'])} is not a paragraph of {row['source_id']}"
-            yield fault("claims", row.number, "paragraph", what, f"a number from 1 to {last}")
+            what = message(
+                "{cell} is not a paragraph of {source}",
+                cell=quoted(row["paragraph"]),
+                source=row["source_id"],
+            )
+            right = message("a number from 1 to {last}", last=last)
+            yield fault("claims", row.number, "paragraph", what, right)
 
 
-@rule(*dict.fromkeys(["claim_subjects", "series", *(table for table, _ in _SUBJECTS.values())]))
+@rule(*dict.fromkeys(["claim_subjects", "series", *(table for table, _ in SUBJECTS.values())]))
 def subjects_exist(edition: Edition) -> Iterator[Fault]:
     """Find subjects that are in no table: what is said of them is never found."""
-    known = {kind: edition.ids(*place) for kind, place in _SUBJECTS.items()}
+    known = {kind: edition.ids(*place) for kind, place in SUBJECTS.items()}
     known["group"] = {row["actor_id"] for row in edition["actors"] if row["kind"] == "group"}
     for table in ("claim_subjects", "series"):
         for row in edition[table]:
             kind, subject = row["subject_kind"], row["subject_id"]
             if kind in known and subject and subject not in known[kind]:
-                where = "{}.{}".format(*_SUBJECTS[kind])
-                what = f"{quoted(subject)} is not a {kind} of {where}"
-                yield fault(table, row.number, "subject_id", what, f"an id that is in {where}")
+                where = "{}.{}".format(*SUBJECTS[kind])
+                what = message(
+                    "{subject} is not a {kind} of {place}",
+                    subject=quoted(subject),
+                    kind=edition.label(table, "subject_kind", kind),
+                    place=where,
+                )
+                right = message("an id that is in {place}", place=where)
+                yield fault(table, row.number, "subject_id", what, right)
 
 
 @rule("sources")
@@ -105,11 +124,11 @@ def sources_can_be_found(edition: Edition) -> Iterator[Fault]:
     for row in edition["sources"]:
         address = row["url"]
         if not address and not row["locator"]:
-            what = "neither the full address nor a locator is given"
-            yield fault("sources", row.number, "url", what, "one of the two")
+            what = message("neither the full address nor a locator is given")
+            yield fault("sources", row.number, "url", what, ONE_OF_TWO)
         elif address and _is_home_page(address):
-            what = f"{quoted(address)} is only the home page of a site"
-            right = "the full address of the page, or an empty cell and a locator"
+            what = message("{address} is only the home page of a site", address=quoted(address))
+            right = message("the full address of the page, or an empty cell and a locator")
             yield fault("sources", row.number, "url", what, right)
 
 
@@ -120,9 +139,8 @@ def states_rest_on_claims(edition: Edition) -> Iterator[Fault]:
     for row in edition["watch"]:
         for claim in listed(row, "state_claims"):
             if claim not in known:
-                what = f"{quoted(claim)} is not a claim"
-                right = "ids of claims.claim_id joined by ';' without spaces"
-                yield fault("watch", row.number, "state_claims", what, right)
+                what = message("{cell} is not a claim", cell=quoted(claim))
+                yield fault("watch", row.number, "state_claims", what, CLAIM_IDS)
 
 
 @rule("assumptions")
@@ -138,13 +156,12 @@ def checks_can_be_done(edition: Edition) -> Iterator[Fault]:
     known = edition.ids("claims", "claim_id")
     for row in edition["checks"]:
         if row["check_id"] and row["check_id"] not in CHECKS:
-            what = f"{quoted(row['check_id'])} has no computation"
-            yield fault("checks", row.number, "check_id", what, f"one of {', '.join(CHECKS)}")
+            what = message("{check} has no computation", check=quoted(row["check_id"]))
+            yield fault("checks", row.number, "check_id", what, one_of(CHECKS))
         for claim in listed(row, "claims"):
             if claim not in known:
-                what = f"{quoted(claim)} is not a claim"
-                right = "ids of claims.claim_id joined by ';' without spaces"
-                yield fault("checks", row.number, "claims", what, right)
+                what = message("{cell} is not a claim", cell=quoted(claim))
+                yield fault("checks", row.number, "claims", what, CLAIM_IDS)
 
 
 @rule("checks")
@@ -153,20 +170,19 @@ def checks_have_whole_ranges(edition: Edition) -> Iterator[Fault]:
     for row in edition["checks"]:
         empty = some_but_not_all(row, _RANGE)
         if empty:
-            what = "the cell is empty though other cells of the range are filled"
-            right = f"{', '.join(_RANGE)} all filled or all empty"
-            yield fault("checks", row.number, empty, what, right)
+            what = message("the cell is empty though other cells of the range are filled")
+            yield fault("checks", row.number, empty, what, all_or_none(_RANGE))
         elif row["check_id"] in RANGED and not row["low"]:
-            what = "the check has no range"
-            yield fault("checks", row.number, "low", what, "the least value that counts")
+            what = message("the check has no range")
+            yield fault("checks", row.number, "low", what, message("the least value that counts"))
         yield from _upside_down("checks", row)
 
 
 def _upside_down(table: str, row: Row) -> Iterator[Fault]:
     low, high = number(row["low"]), number(row["high"])
     if low is not None and high is not None and low > high:
-        what = f"the range runs from {row['low']} down to {row['high']}"
-        yield fault(table, row.number, "low", what, "low at most as large as high")
+        what = message("the range runs from {low} down to {high}", low=row["low"], high=row["high"])
+        yield fault(table, row.number, "low", what, message("low at most as large as high"))
 
 
 def _is_home_page(address: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.fault import Fault
+from data.fault import Both, Fault
 from data.sheets import Row
 
 
@@ -57,6 +57,27 @@ class Edition:
         (found,) = [one for one in resources if one["name"] == table]
         return list(found["schema"]["fields"])
 
+    def label(self, table: str, column: str, value: str) -> Both:
+        """
+        Name a value of an enumeration within a sentence.
+
+        Parameters
+        ----------
+        table, column : str
+            Names of the table and of its column.
+        value : str
+            The value.
+
+        Returns
+        -------
+        Both
+            In English the value as it stands in the cell, in Russian its label, which may have
+            to agree with the words round it.
+        """
+        labels = [one.get("labels", {}) for one in self.fields(table) if one["name"] == column]
+        russian = labels[0].get(value, {}).get("ru", value) if labels else value
+        return Both(value, russian[:1].lower() + russian[1:])
+
 
 Check = Callable[[Edition], Iterator[Fault]]
 """Takes the edition to look at; yields one fault for each row that breaks the rule."""
@@ -70,7 +91,11 @@ class Rule:
     """The generator of faults."""
 
     needs: tuple[str, ...]
-    """Tables that must be readable; none for a rule that takes whatever is there."""
+    """Tables that must be readable, and all it sees; none for a rule that looks at each table for
+    itself, whichever is there."""
+
+    by_row: bool = False
+    """Whether it also looks at each row for itself: what it says of one rests on no other."""
 
 
 def register(rules: list[Rule]) -> Callable[..., Callable[[Check], Check]]:
@@ -85,12 +110,13 @@ def register(rules: list[Rule]) -> Callable[..., Callable[[Check], Check]]:
     Returns
     -------
     callable
-        Decorator that takes the names of the tables the check needs.
+        Decorator that takes the names of the tables the check needs, and ``by_row=True`` for a
+        check of one table, or of each, that looks at each row for itself.
     """
 
-    def rule(*needs: str) -> Callable[[Check], Check]:
+    def rule(*needs: str, by_row: bool = False) -> Callable[[Check], Check]:
         def entered(check: Check) -> Check:
-            rules.append(Rule(check, needs))
+            rules.append(Rule(check, needs, by_row))
             return check
 
         return entered

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from data.fault import Fault, fault, quoted
+from data.fault import Fault, fault, message, quoted
 from data.rules.common import Edition, Rule, number, register, some_but_not_all
+from data.rules.wording import ONE_EXACTLY, all_or_none, both_or_neither, not_in
 from data.sheets import Row
 
 RULES: list[Rule] = []
@@ -19,8 +20,8 @@ def partners_exist(edition: Edition) -> Iterator[Fault]:
     known = edition.ids("countries", "iso3") | AREAS
     for row in edition["trade"]:
         if row["partner"] and row["partner"] not in known:
-            what = f"{quoted(row['partner'])} is not in countries.iso3"
-            right = "an existing code, WLD (world) or EUN (European Union)"
+            what = not_in("countries.iso3", row["partner"])
+            right = message("an existing code, WLD (world) or EUN (European Union)")
             yield fault("trade", row.number, "partner", what, right)
 
 
@@ -29,8 +30,8 @@ def partners_differ(edition: Edition) -> Iterator[Fault]:
     """Find states that trade with themselves: a slip of one column."""
     for row in edition["trade"]:
         if row["partner"] and row["partner"] == row["reporter"]:
-            what = f"{quoted(row['partner'])} is the reporter itself"
-            yield fault("trade", row.number, "partner", what, "another state")
+            what = message("{state} is the reporter itself", state=quoted(row["partner"]))
+            yield fault("trade", row.number, "partner", what, message("another state"))
 
 
 @rule("money")
@@ -40,9 +41,8 @@ def sums_have_a_currency(edition: Edition) -> Iterator[Fault]:
         columns = ("operator", "value", "currency")
         empty = some_but_not_all(row, columns)
         if empty:
-            what = "the cell is empty though other cells of the sum are filled"
-            right = f"{', '.join(columns)} all filled or all empty"
-            yield fault("money", row.number, empty, what, right)
+            what = message("the cell is empty though other cells of the sum are filled")
+            yield fault("money", row.number, empty, what, all_or_none(columns))
 
 
 @rule("money", "countries")
@@ -51,13 +51,12 @@ def receivers_are_known(edition: Edition) -> Iterator[Fault]:
     known = edition.ids("countries", "iso3")
     for row in edition["money"]:
         if bool(row["to_actor_id"]) == bool(row["divided_among"]):
-            found = "both are filled" if row["to_actor_id"] else "neither is filled"
-            what = f"of to_actor_id and divided_among {found}"
-            yield fault("money", row.number, "to_actor_id", what, "exactly one of the two")
+            what = both_or_neither(row, "to_actor_id", "divided_among")
+            yield fault("money", row.number, "to_actor_id", what, ONE_EXACTLY)
         for code in row["divided_among"].split(";") if row["divided_among"] else []:
             if code not in known:
-                what = f"{quoted(code)} is not in countries.iso3"
-                right = "existing codes joined by ';' without spaces"
+                what = not_in("countries.iso3", code)
+                right = message("existing codes joined by ';' without spaces")
                 yield fault("money", row.number, "divided_among", what, right)
 
 
@@ -71,8 +70,9 @@ def nesting_ends(edition: Edition) -> Iterator[Fault]:
             seen.add(above)
             above = parents.get(above, "")
         if row["money_id"] in seen:
-            what = f"{quoted(row['money_id'])} lies inside itself"
-            yield fault("money", row.number, "nested_in", what, "a larger sum or an empty cell")
+            what = message("{sum} lies inside itself", sum=quoted(row["money_id"]))
+            right = message("a larger sum or an empty cell")
+            yield fault("money", row.number, "nested_in", what, right)
 
 
 @rule("money")
@@ -86,8 +86,14 @@ def parts_are_smaller(edition: Edition) -> Iterator[Fault]:
         column = _shared_column(row, whole)
         part, limit = number(row[column]), number(whole[column])
         if part is not None and limit is not None and part > limit:
-            what = f"{row[column]} is more than the {whole[column]} of {whole['money_id']}"
-            yield fault("money", row.number, column, what, "a part no larger than its whole")
+            what = message(
+                "{part} is more than the {whole} of {place}",
+                part=row[column],
+                whole=whole[column],
+                place=whole["money_id"],
+            )
+            right = message("a part no larger than its whole")
+            yield fault("money", row.number, column, what, right)
 
 
 def _shared_column(part: Row, whole: Row) -> str:

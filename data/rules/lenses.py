@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from data.fault import Fault, fault, quoted
+from data.fault import Fault, fault, message, quoted
 from data.lenses import COMPANIES, COUNTRIES, SIDES, UNOFFICIAL
 from data.rules.common import Edition, Rule, register
+from data.rules.wording import EMPTY
 
 RULES: list[Rule] = []
 rule = register(RULES)
@@ -16,11 +17,17 @@ def only_officials_speak_for_a_side(edition: Edition) -> Iterator[Fault]:
     for row in edition["actors"]:
         side = row["lens"]
         if side in SIDES and row["kind"] in (*UNOFFICIAL, *COMPANIES):
-            what = f"{quoted(row['actor_id'])} is of the kind {row['kind']} and speaks for no side"
-            yield fault("actors", row.number, "lens", what, "an empty cell")
+            what = message(
+                "{actor} is of the kind {kind} and speaks for no side",
+                actor=quoted(row["actor_id"]),
+                kind=edition.label("actors", "kind", row["kind"]),
+            )
+            yield fault("actors", row.number, "lens", what, EMPTY)
         elif side in SIDES and row["country"] and COUNTRIES.get(row["country"]) != side:
-            what = f"{quoted(side)} is not the side of {row['country']}"
-            right = COUNTRIES.get(row["country"], "an empty cell")
+            what = message(
+                "{side} is not the side of {country}", side=quoted(side), country=row["country"]
+            )
+            right = COUNTRIES.get(row["country"], EMPTY)
             yield fault("actors", row.number, "lens", what, right)
 
 
@@ -31,9 +38,14 @@ def contrasts_are_of_two_claims(edition: Edition) -> Iterator[Fault]:
     for row in edition["contrasts"]:
         pair = frozenset((row["claim_id"], row["other_claim_id"]))
         if len(pair) == 1:
-            what = f"{quoted(row['claim_id'])} is set beside itself"
-            yield fault("contrasts", row.number, "other_claim_id", what, "another claim")
+            what = message("{claim} is set beside itself", claim=quoted(row["claim_id"]))
+            right = message("another claim")
+            yield fault("contrasts", row.number, "other_claim_id", what, right)
         elif pair in seen:
-            what = f"the two claims are set beside each other as {quoted(seen[pair])} already"
-            yield fault("contrasts", row.number, "other_claim_id", what, "one row for each pair")
+            what = message(
+                "the two claims are set beside each other as {contrast} already",
+                contrast=quoted(seen[pair]),
+            )
+            right = message("one row for each pair")
+            yield fault("contrasts", row.number, "other_claim_id", what, right)
         seen.setdefault(pair, row["contrast_id"])

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from data.fault import Fault, fault, quoted
+from data.fault import Fault, either, fault, message, quoted
 from data.rules.common import Edition, Rule, number, register, some_but_not_all
+from data.rules.wording import EMPTY, ONE_EXACTLY, ONE_OF_TWO, all_or_none, both_or_neither
 from data.sheets import Row
 
 RULES: list[Rule] = []
@@ -27,7 +28,7 @@ def leg_ids_speak(edition: Edition) -> Iterator[Fault]:
     for row in edition["legs"]:
         right = f"{row['from_node_id']}-{row['to_node_id']}-{row['mode']}"
         if row["leg_id"] != right:
-            what = f"{quoted(row['leg_id'])} does not say from, to and mode"
+            what = message("{leg} does not say from, to and mode", leg=quoted(row["leg_id"]))
             yield fault("legs", row.number, "leg_id", what, quoted(right))
 
 
@@ -38,9 +39,8 @@ def leg_values_are_sourced(edition: Edition) -> Iterator[Fault]:
         for columns in _TOGETHER:
             empty = some_but_not_all(row, columns)
             if empty:
-                what = "the cell is empty though cells that belong to it are filled"
-                right = f"{', '.join(columns)} all filled or all empty"
-                yield fault("legs", row.number, empty, what, right)
+                what = message("the cell is empty though cells that belong to it are filled")
+                yield fault("legs", row.number, empty, what, all_or_none(columns))
 
 
 @rule("legs")
@@ -52,14 +52,14 @@ def leg_values_or_assumptions(edition: Edition) -> Iterator[Fault]:
             ("days_min", "speed_assumption_id"),
         ):
             if row[value] and row[assumption]:
-                what = f"the cell is filled though {value} is published"
-                yield fault("legs", row.number, assumption, what, "an empty cell")
+                what = message("the cell is filled though {column} is published", column=value)
+                yield fault("legs", row.number, assumption, what, EMPTY)
             # Oil in a pipe is counted in tonnes, not in days under way.
             elif not row[value] and not row[assumption]:
                 if row["mode"] == "pipeline" and value == "days_min":
                     continue
-                what = f"neither {value} nor an assumption is given"
-                yield fault("legs", row.number, assumption, what, "one of the two")
+                what = message("neither {column} nor an assumption is given", column=value)
+                yield fault("legs", row.number, assumption, what, ONE_OF_TWO)
 
 
 @rule("legs")
@@ -68,8 +68,14 @@ def leg_days_run_upwards(edition: Edition) -> Iterator[Fault]:
     for row in edition["legs"]:
         least, most = number(row["days_min"]), number(row["days_max"])
         if least is not None and most is not None and least > most:
-            what = f"{row['days_min']} is more than the {row['days_max']} of days_max"
-            yield fault("legs", row.number, "days_min", what, "days_min at most days_max")
+            what = message(
+                "{part} is more than the {whole} of {place}",
+                part=row["days_min"],
+                whole=row["days_max"],
+                place="days_max",
+            )
+            right = message("days_min at most days_max")
+            yield fault("legs", row.number, "days_min", what, right)
 
 
 @rule("legs")
@@ -77,8 +83,8 @@ def legs_go_somewhere(edition: Edition) -> Iterator[Fault]:
     """Find legs from a node to itself, loops that no route can use."""
     for row in edition["legs"]:
         if row["from_node_id"] and row["from_node_id"] == row["to_node_id"]:
-            what = "the leg ends where it begins"
-            yield fault("legs", row.number, "to_node_id", what, "another node")
+            what = message("the leg ends where it begins")
+            yield fault("legs", row.number, "to_node_id", what, message("another node"))
 
 
 @rule("waits")
@@ -101,8 +107,8 @@ def spares_are_named_once(edition: Edition) -> Iterator[Fault]:
         place = row["node_id"] or row["leg_id"]
         if place and place in seen:
             column = "node_id" if row["node_id"] else "leg_id"
-            what = f"{quoted(place)} has a spare capacity already"
-            yield fault("spares", row.number, column, what, "one row for each place")
+            what = message("{place} has a spare capacity already", place=quoted(place))
+            yield fault("spares", row.number, column, what, message("one row for each place"))
         seen.add(place)
 
 
@@ -113,8 +119,10 @@ def spares_are_capacities(edition: Edition) -> Iterator[Fault]:
     for row in edition["spares"]:
         unit = units.get(row["assumption_id"], CAPACITY)
         if unit != CAPACITY:
-            what = f"{quoted(row['assumption_id'])} is in {unit}"
-            yield fault("spares", row.number, "assumption_id", what, f"one in {CAPACITY}")
+            name = quoted(row["assumption_id"])
+            what = message("{assumption} is in {unit}", assumption=name, unit=unit)
+            right = message("one in {unit}", unit=CAPACITY)
+            yield fault("spares", row.number, "assumption_id", what, right)
 
 
 @rule("corridor_legs", "legs")
@@ -134,8 +142,10 @@ def branches_chain(edition: Edition) -> Iterator[Fault]:
                 continue
             from_here = {leg[1 - side] for side in (0, 1) if leg[side] in reached}
             if reached and not from_here:
-                what = f"{quoted(row['leg_id'])} does not begin where the last leg ends"
-                right = f"a leg from or to {' or '.join(sorted(reached))}"
+                what = message(
+                    "{leg} does not begin where the last leg ends", leg=quoted(row["leg_id"])
+                )
+                right = message("a leg from or to {nodes}", nodes=either(sorted(reached)))
                 yield fault("corridor_legs", row.number, "leg_id", what, right)
             reached = from_here or set(leg)
 
@@ -146,8 +156,8 @@ def corridors_have_legs(edition: Edition) -> Iterator[Fault]:
     drawn = edition.ids("corridor_legs", "corridor_id")
     for row in edition["corridors"]:
         if row["corridor_id"] not in drawn:
-            what = f"{quoted(row['corridor_id'])} has no legs"
-            right = "at least one row of corridor_legs"
+            what = message("{corridor} has no legs", corridor=quoted(row["corridor_id"]))
+            right = message("at least one row of corridor_legs")
             yield fault("corridors", row.number, "corridor_id", what, right)
 
 
@@ -161,8 +171,8 @@ def points_keep_off_nodes(edition: Edition) -> Iterator[Fault]:
         for node in ends.get(row["leg_id"], ()):
             there = places.get(node)
             if here and there and max(map(_apart, here, there)) < _NEAR_DEG:
-                what = f"the point lies on the node {quoted(node)}"
-                right = "only points between the nodes, which are ends already"
+                what = message("the point lies on the node {node}", node=quoted(node))
+                right = message("only points between the nodes, which are ends already")
                 yield fault("leg_points", row.number, "lon_deg", what, right)
 
 
@@ -170,9 +180,8 @@ def _in_one_place(edition: Edition, table: str) -> Iterator[Fault]:
     """Find rows of a table that are on both a node and a leg, or on neither."""
     for row in edition[table]:
         if bool(row["node_id"]) == bool(row["leg_id"]):
-            found = "both are filled" if row["node_id"] else "neither is filled"
-            what = f"of node_id and leg_id {found}"
-            yield fault(table, row.number, "node_id", what, "exactly one of the two")
+            what = both_or_neither(row, "node_id", "leg_id")
+            yield fault(table, row.number, "node_id", what, ONE_EXACTLY)
 
 
 def _place(row: Row) -> tuple[float, float] | None:

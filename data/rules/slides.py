@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from data.fault import Fault, fault, quoted
+from data.fault import Fault, Message, Part, either, fault, message, quoted
 from data.rules.common import Edition, Rule, listed, register
+from data.rules.wording import CLAIM_IDS
+from text.messages import nmark
 
 RULES: list[Rule] = []
 rule = register(RULES)
@@ -33,10 +35,10 @@ _LINKS = {
     "sources": (0, 0),
 }
 _COUNTED = {
-    (0, 0): "an empty cell: the list of sources makes itself",
-    (0, 1): "one link, or an empty cell",
-    (1, 1): "one link, or the template pair for two",
-    (2, 2): "two links with a space between",
+    (0, 0): message("an empty cell: the list of sources makes itself"),
+    (0, 1): message("one link, or an empty cell"),
+    (1, 1): message("one link, or the template pair for two"),
+    (2, 2): message("two links with a space between"),
 }
 _AT_HOME = {"map": MAP_PAGES, "corridor": ("/corridors",), "lens": ("/lenses",)}
 
@@ -48,14 +50,13 @@ def slides_show_what_exists(edition: Edition) -> Iterator[Fault]:
     for row in edition["slides"]:
         for link in row["view"].split():
             if _page(link) not in PAGES:
-                what = f"{quoted(link)} does not begin with a page"
-                right = f"a link that begins with one of {', '.join(PAGES)}"
+                what = message("{link} does not begin with a page", link=quoted(link))
+                right = message("a link that begins with one of {pages}", pages=", ".join(PAGES))
                 yield fault("slides", row.number, "view", what, right)
         for claim in listed(row, "claims"):
             if claim not in known:
-                what = f"{quoted(claim)} is not a claim"
-                right = "ids of claims.claim_id joined by ';' without spaces"
-                yield fault("slides", row.number, "claims", what, right)
+                what = message("{cell} is not a claim", cell=quoted(claim))
+                yield fault("slides", row.number, "claims", what, CLAIM_IDS)
 
 
 @rule("slides")
@@ -66,16 +67,28 @@ def templates_have_their_views(edition: Edition) -> Iterator[Fault]:
         if template not in _LINKS:
             continue  # the schema's fault already
         least, most = _LINKS[template]
+        name = edition.label("slides", "template", template)
         if not least <= len(links) <= most:
-            many = "1 link" if len(links) == 1 else f"{len(links) or 'no'} links"
-            what = f"the template {template} is given {many}"
+            what = _given(name, len(links))
             yield fault("slides", row.number, "view", what, _COUNTED[least, most])
         home = _AT_HOME.get(template, PAGES)
         for link in links:
             if _page(link) in PAGES and _page(link) not in home:
-                what = f"the template {template} cannot show {quoted(link)}"
-                right = f"a link that begins with {' or '.join(home)}"
+                what = message(
+                    "the template {template} cannot show {link}", template=name, link=quoted(link)
+                )
+                right = message("a link that begins with {page}", page=either(home))
                 yield fault("slides", row.number, "view", what, right)
+
+
+def _given(template: Part, links: int) -> Message:
+    if not links:
+        return message("the template {template} is given no links", template=template)
+    forms = nmark(
+        "the template {template} is given {number} link",
+        "the template {template} is given {number} links",
+    )
+    return message(forms, template=template, number=links)
 
 
 def _page(link: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from data.fault import Fault, fault, quoted
+from data.fault import Fault, fault, message, quoted
 from data.rules.common import Edition, Rule, register
 
 RULES: list[Rule] = []
@@ -15,6 +15,14 @@ rule = register(RULES)
 _PLAIN = {
     "number": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"),
     "integer": re.compile(r"-?[0-9]+"),
+}
+_RIGHT = {
+    "number": message(
+        "a number such as 3.7: digits and a point, no spaces, no signs of currency or unit"
+    ),
+    "integer": message(
+        "a whole number such as 14: digits and a point, no spaces, no signs of currency or unit"
+    ),
 }
 
 _PRECISE = (
@@ -42,18 +50,20 @@ _PARTS = {
 }
 
 
-@rule()
+@rule(by_row=True)
 def trimmed(edition: Edition) -> Iterator[Fault]:
     """Find spaces round a cell: invisible, and they make ids that nothing matches."""
     for table, rows in edition.tables.items():
         for row in rows:
             for column, cell in row.cells.items():
                 if cell != cell.strip():
-                    what = f"{quoted(cell)} begins or ends with a space or a line break"
+                    what = message(
+                        "{cell} begins or ends with a space or a line break", cell=quoted(cell)
+                    )
                     yield fault(table, row.number, column, what, quoted(cell.strip()))
 
 
-@rule()
+@rule(by_row=True)
 def plain_numbers(edition: Edition) -> Iterator[Fault]:
     """Find numbers in a shape that one program reads and the next refuses."""
     for table, rows in edition.tables.items():
@@ -64,14 +74,11 @@ def plain_numbers(edition: Edition) -> Iterator[Fault]:
             for row in rows:
                 cell = row[field["name"]].strip()
                 if cell and not plain.fullmatch(cell):
-                    whole = field["type"] == "integer"
-                    right = "a whole number such as 14" if whole else "a number such as 3.7"
-                    right += ": digits and a point, no spaces, no signs of currency or unit"
-                    what = f"{quoted(cell)} is not a number"
-                    yield fault(table, row.number, field["name"], what, right)
+                    what = message("{cell} is not a number", cell=quoted(cell))
+                    yield fault(table, row.number, field["name"], what, _RIGHT[field["type"]])
 
 
-@rule()
+@rule(by_row=True)
 def both_languages(edition: Edition) -> Iterator[Fault]:
     """Find texts in one language, which leave a hole on the page in the other."""
     for table, rows in edition.tables.items():
@@ -82,11 +89,12 @@ def both_languages(edition: Edition) -> Iterator[Fault]:
             for english, russian in pairs:
                 if bool(row[english]) != bool(row[russian]):
                     empty, filled = sorted((english, russian), key=lambda name: bool(row[name]))
-                    what = f"the cell is empty though {filled} is filled"
-                    yield fault(table, row.number, empty, what, "the text in both languages")
+                    what = message("the cell is empty though {column} is filled", column=filled)
+                    right = message("the text in both languages")
+                    yield fault(table, row.number, empty, what, right)
 
 
-@rule()
+@rule(by_row=True)
 def dates_exist(edition: Edition) -> Iterator[Fault]:
     """Find dates of the right shape that are no days, such as a 30 February."""
     for table, rows in edition.tables.items():
@@ -100,12 +108,13 @@ def dates_exist(edition: Edition) -> Iterator[Fault]:
                 try:
                     days = [_span(part) for part in row[name].split("/")]
                 except ValueError:
-                    what = f"{quoted(row[name])} is not in the calendar"
-                    yield fault(table, row.number, name, what, "a day that exists")
+                    what = message("{cell} is not in the calendar", cell=quoted(row[name]))
+                    yield fault(table, row.number, name, what, message("a day that exists"))
                 else:
                     if days[0][0] > days[-1][1]:
-                        what = f"{quoted(row[name])} ends before it begins"
-                        yield fault(table, row.number, name, what, "the earlier date first")
+                        what = message("{cell} ends before it begins", cell=quoted(row[name]))
+                        right = message("the earlier date first")
+                        yield fault(table, row.number, name, what, right)
 
 
 @rule("events")
@@ -115,8 +124,11 @@ def events_end_after_they_start(edition: Edition) -> Iterator[Fault]:
         start, end = row["start"], row["end"]
         shared = min(len(start), len(end))
         if end and (not start or end[:shared] < start[:shared]):
-            what = f"the event ends {quoted(end)} and starts {quoted(start)}"
-            yield fault("events", row.number, "end", what, "an end on or after the start")
+            what = message(
+                "the event ends {end} and starts {start}", end=quoted(end), start=quoted(start)
+            )
+            right = message("an end on or after the start")
+            yield fault("events", row.number, "end", what, right)
 
 
 @rule("sources", "events")
@@ -127,7 +139,7 @@ def precision_fits(edition: Edition) -> Iterator[Fault]:
             right = _LENGTHS.get(len(row[column]), "")
             if right and row[precision] and row[precision] != right:
                 kind, day = quoted(row[precision]), quoted(row[column])
-                what = f"{kind} does not fit the date {day}"
+                what = message("{precision} does not fit the date {date}", precision=kind, date=day)
                 yield fault(table, row.number, precision, what, quoted(right))
 
 
@@ -144,8 +156,16 @@ def positions_run(edition: Edition) -> Iterator[Fault]:
             missing = sorted(wanted - set(seen), key=int)
             for row in rows:
                 if row["position"] not in wanted:
-                    what = f"{quoted(row['position'])} breaks the order of {'/'.join(key)}"
-                    right = f"{missing[0]}: places run 1 to {len(rows)} without a gap"
+                    what = message(
+                        "{position} breaks the order of {group}",
+                        position=quoted(row["position"]),
+                        group="/".join(key),
+                    )
+                    right = message(
+                        "{place}: places run 1 to {last} without a gap",
+                        place=missing[0],
+                        last=len(rows),
+                    )
                     yield fault(table, row.number, "position", what, right)
 
 
