@@ -1,6 +1,7 @@
 """Read the tables as the schema says; the only ``read_csv`` of the project."""
 
 import hashlib
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -44,14 +45,46 @@ def read(name: str, root: Path | None = None) -> pd.DataFrame:
     TableError
         If the file is absent, not UTF-8, or has a cell of the wrong type.
     """
+    file = path(name, root)
+    try:
+        return read_content(file.read_bytes(), name, root)
+    except OSError as error:
+        msg = f"{file} cannot be read ({error}); `python -m data check` lists its faults"
+        raise TableError(msg) from error
+
+
+def read_content(content: bytes, name: str, root: Path | None = None) -> pd.DataFrame:
+    """
+    Read one table from the content of its file.
+
+    Parameters
+    ----------
+    content : bytes
+        The whole file.
+    name : str
+        Name of the table.
+    root : pathlib.Path, default None
+        Directory of the package with the schema; None means `schema.root()`.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n_rows, n_fields)
+        As `read` gives it.
+
+    Raises
+    ------
+    UnknownTableError
+        If the schema has no such table.
+    TableError
+        If the content is not UTF-8, or has a cell of the wrong type.
+    """
     dtypes = {
         column: _DTYPES.get(field["type"], "string")
         for column, field in schema.fields(name, root).items()
     }
-    file = path(name, root)
     try:
         found = pd.read_csv(
-            file,
+            io.BytesIO(content),
             dtype=dtypes,
             keep_default_na=False,
             na_values=[""],
@@ -60,8 +93,10 @@ def read(name: str, root: Path | None = None) -> pd.DataFrame:
             # Else a stray comma at each line's end shifts all columns by one.
             index_col=False,
         )
-    except (OSError, ValueError) as error:
-        msg = f"{file} cannot be read ({error}); `python -m data check` lists its faults"
+    except ValueError as error:
+        msg = (
+            f"{path(name, root)} cannot be read ({error}); `python -m data check` lists its faults"
+        )
         raise TableError(msg) from error
     return found.reindex(columns=list(dtypes)).astype(dtypes)
 

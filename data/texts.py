@@ -44,13 +44,28 @@ def paragraph(source_id: str, number: int) -> str | None:
         or cannot be read.
     """
     file = _file(source_id)
-    if file is None:
-        return None
+    return parted(file).get(number) if file else None
+
+
+def parted(file: Path) -> Mapping[int, str]:
+    """
+    Read a text whose paragraphs are numbered.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        The text.
+
+    Returns
+    -------
+    mapping of int to str
+        Paragraphs without their numbers, by number; none if the file cannot be read.
+    """
     try:
         state = file.stat()
-        return _paragraphs(file, state.st_mtime_ns, state.st_size).get(number)
+        return _paragraphs(file, state.st_mtime_ns, state.st_size)
     except OSError:
-        return None
+        return {}
 
 
 def _file(source_id: str) -> Path | None:
