@@ -33,11 +33,24 @@ _SHOW = (
     "show/keys.js",
     "show/show.js",
 )
+_GRID = (
+    "grid/block.js",
+    "grid/queue.js",
+    "grid/sheet.js",
+    "grid/body.js",
+    "grid/editor.js",
+    "grid/hands.js",
+    "grid/bar.js",
+    "grid/choice.js",
+    "grid/deeds.js",
+    "grid/grid.js",
+)
 # Each script is one file made of these: fewer requests, and no import that would need its hash.
 MODULES = {
     "map": (*_BASE, *_MAP, "map/entry.js"),
     "find": ("base/dom.js", "find/find.js"),
     "assumptions": ("base/dom.js", "assumptions/assumptions.js"),
+    "grid": ("base/dom.js", *_GRID),
     "claim_cards": ("base/dom.js", "claim_cards/claim_cards.js"),
     "figure": (*_BASE, *_FIGURE, "figure/cards.js", "figure/figure.js", "figure/entry.js"),
     "show": (*_SHOW, "show/entry.js"),
@@ -90,7 +103,7 @@ def script(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure', 'show', 'alone'}
+    component : {'map', 'find', 'assumptions', 'grid', 'claim_cards', 'figure', 'show', 'alone'}
         Which of `MODULES`.
 
     Returns
@@ -107,7 +120,7 @@ def source(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure', 'show', 'alone'}
+    component : {'map', 'find', 'assumptions', 'grid', 'claim_cards', 'figure', 'show', 'alone'}
         Which of `MODULES`.
 
     Returns
@@ -125,7 +138,7 @@ def style(component: str) -> str:
 
     Parameters
     ----------
-    component : {'map', 'find', 'assumptions', 'claim_cards', 'figure', 'show'}
+    component : {'map', 'find', 'assumptions', 'grid', 'claim_cards', 'figure', 'show'}
         Which of `MODULES`.
 
     Returns
