@@ -1,10 +1,11 @@
 # One word per chore. `make` alone lists them.
 PYTHON ?= python3
 PORT ?= 8501
+EDITION ?= edition
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs geo
+.PHONY: help run edit test check bench docs geo
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -12,6 +13,10 @@ help: ## list the words
 run: ## set up what is missing and serve the app (PORT=9000 make run)
 	@$(PYTHON) scripts/set_up.py run
 	@$(BIN)/streamlit run server.py --server.port $(PORT)
+
+edit: ## change the tables: make a data repository at first use, open the editor (EDITION=dir)
+	@$(PYTHON) scripts/set_up.py run
+	@$(BIN)/python -m scripts.edit --port $(PORT) "$(EDITION)"
 
 test: ## set up what is missing, Chromium included, and run every test
 	@$(PYTHON) scripts/set_up.py test
@@ -32,6 +37,7 @@ bench: ## measure bytes, paint, toggles, panning (prints; asserts nothing)
 	@$(BIN)/python -m bench.routing
 	@$(BIN)/python -m bench.evidence
 	@$(BIN)/python -m bench.briefing
+	@$(BIN)/python -m bench.editor
 
 docs: ## write what is generated: the data dictionary, the message template
 	@$(PYTHON) scripts/set_up.py check
