@@ -5,12 +5,15 @@ from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
 from text.messages import translator
-from ui import language, load, warm
+from ui import as_of, language, warm
+from ui.edition_bar import announced
 from ui.frame import style
 
 PagesManager.uses_pages_directory = False  # the register below is the only one
 
-words = translator(language.current())
+reading = language.current()
+words = translator(reading)
+as_of.current()
 
 st.set_page_config(layout="wide", page_icon="static/favicon.svg", initial_sidebar_state="collapsed")
 style()
@@ -25,10 +28,12 @@ pages = st.navigation(
         st.Page("pages/lenses.py", title=words("Lenses"), url_path="lenses"),
         st.Page("pages/briefing.py", title=words("Briefing"), url_path="briefing"),
         st.Page("pages/sources.py", title=words("Sources"), url_path="sources"),
+        st.Page("pages/history.py", title=words("History"), url_path="history"),
+        st.Page("pages/editor.py", title=words("Editor"), url_path="editor"),
     ],
     position="top",
 )
-if load.readable(words):
+if announced(reading):
     pages.run()
     if (
         type(get_instance()) is Runtime

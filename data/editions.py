@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
 Tables = Mapping[str, pd.DataFrame]
+_names: ContextVar[set[str] | None] = ContextVar("names of tables that are read", default=None)
 Rest = ParamSpec("Rest")
 Made = TypeVar("Made")
 
@@ -16,6 +19,40 @@ Made = TypeVar("Made")
 EDITIONS = 3
 # Results kept of each; the oldest goes first.
 MOST = 256
+
+
+class Noted(dict[str, pd.DataFrame]):
+    """Tables by name, of which `reading` tells which were looked at."""
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return a table."""
+        _note([name])
+        return super().__getitem__(name)
+
+
+@contextmanager
+def reading() -> Iterator[set[str]]:
+    """
+    Learn which tables a piece of work looks at, also where it takes what was made before.
+
+    Yields
+    ------
+    set of str
+        Names of tables of `Noted`; complete when the block ends.
+    """
+    names: set[str] = set()
+    token = _names.set(names)
+    try:
+        yield names
+    finally:
+        _names.reset(token)
+        _note(names)
+
+
+def _note(names: Iterable[str]) -> None:
+    held = _names.get()
+    if held is not None:
+        held.update(names)
 
 
 def once_per_edition(
@@ -35,7 +72,7 @@ def once_per_edition(
         The same function. It knows an edition by the object that holds its tables, so whoever
         reads the tables anew gets new results.
     """
-    recent: list[tuple[Tables, dict[object, Made]]] = []
+    recent: list[tuple[Tables, dict[object, tuple[Made, frozenset[str]]]]] = []
 
     @wraps(make)
     def kept(tables: Tables, /, *rest: Rest.args, **named: Rest.kwargs) -> Made:
@@ -47,7 +84,11 @@ def once_per_edition(
         if rest not in held:
             if len(held) >= MOST:
                 held.pop(next(iter(held)), None)
-            held[rest] = make(tables, *rest, **named)
-        return held[rest]
+            with reading() as names:
+                made = make(tables, *rest, **named)
+            held[rest] = made, frozenset(names)
+        made, read = held[rest]
+        _note(read)
+        return made
 
     return kept

@@ -4,7 +4,7 @@ Work done once for each edition of the tables.
 A network that outlives its tables answers with yesterday's corridors after an editor's save.
 """
 
-from data.editions import EDITIONS, once_per_edition
+from data.editions import EDITIONS, Noted, once_per_edition, reading
 
 
 def counting():
@@ -61,3 +61,17 @@ def test_the_edition_in_use_stays():
         size(published)
 
     assert len(calls) == EDITIONS + 3
+
+
+def test_what_was_read_is_told_also_of_what_was_made_before():
+    """A preview that overlooks a figure tells an editor that nothing changes."""
+    size, _ = counting()
+    tables = Noted({"legs": [1], "nodes": [2], "seas": [3]})
+    with reading() as first:
+        size(tables)
+        with reading() as inner:
+            tables["nodes"]
+    with reading() as second:
+        size(tables)
+
+    assert (first, inner, second) == ({"legs", "nodes"}, {"nodes"}, {"legs"})

@@ -93,7 +93,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path, monkeypatch, 
 def test_old_editions_go(folder, monkeypatch):
     """A server that sees an edition a day must not fill the disk; the one in use stays whole."""
     for number in range(keeping.MOST + 3):
-        monkeypatch.setattr(keeping, "_key", lambda _stamp, name=f"edition{number}": name)
+        monkeypatch.setattr(keeping, "_key", lambda _root, _stamp, name=f"edition{number}": name)
         for name in ("one", "two"):
             kept(name, dict)
 

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data import package, schema
+from data import package
 from data import tables as files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +30,7 @@ MOST = 3  # editions, or states of the code
 log = logging.getLogger(__name__)
 
 
-def kept(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def kept(name: str, make: Callable[[], dict[str, Any]], root: Path | None = None) -> dict[str, Any]:
     """
     Take what an earlier start made of the same tables with the same code, or make it and keep it.
 
@@ -40,13 +40,16 @@ def kept(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         What it is.
     make : callable
         Makes it, if it is not there; of what JSON can hold.
+    root : pathlib.Path, optional
+        Directory of the tables it is made of; `package.root()` without it.
 
     Returns
     -------
     dict
         As JSON gives it back, whether it is new or not.
     """
-    file = FOLDER / _key(files.version()) / f"{name}.json"
+    root = package.folder(root)
+    file = FOLDER / _key(root, files.version(root)) / f"{name}.json"
     try:
         return dict(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError):
@@ -84,11 +87,10 @@ def _code() -> bytes:
 
 
 @cache
-def _key(stamp: str) -> str:
+def _key(root: Path, stamp: str) -> str:
     """Name the tables, by their content, and the code."""
     del stamp  # only the cache key
     digest = hashlib.sha256(_code())
-    root = schema.root()
     for path in [root / "datapackage.json", *sorted((root / "tables").glob("*.csv"))]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -19,9 +19,11 @@ import streamlit as st
 
 from browser import assets
 from data import tables as files
-from data.errors import DataRootError, TableError
+from data.editions import Noted, reading
 from geo.survey import crossings_of
 from text.messages import LANGUAGES, Language
+from ui import as_of, editions
+from ui.editions import Edition
 from ui.kept import kept
 from views import key_figures as figures
 from views import profiles, watch
@@ -58,45 +60,32 @@ LINES = {"finding": (26, 55), "subtitle": (18, 95), "remark": (22, 85)}
 FOOT_HEIGHT, TABLE_HEIGHT = 110, 420
 # A card of a list, folded [px].
 CARD_HEIGHT = 190
+# Of a frame: the tables that were looked at for it; browsers are not told.
+READS = "reads"
+
+
+def shown() -> Edition:
+    """
+    Return the edition that the visitor sees.
+
+    Returns
+    -------
+    Edition
+        The last sound state of the tables, or the one that the address looks back at.
+    """
+    return as_of.looked_back() or editions.latest()
 
 
 def tables() -> Mapping[str, pd.DataFrame]:
     """
-    Return all tables as they stand on disk.
+    Return all tables of the edition that the visitor sees.
 
     Returns
     -------
     mapping of str to pandas.DataFrame
         Shared between visitors.
     """
-    return tables_of(files.version())
-
-
-def readable(words: Callable[[str], str]) -> bool:
-    """
-    Tell whether the tables can be read, and say on the page what to do if not.
-
-    Parameters
-    ----------
-    words : callable
-        Puts a text into the viewer's language.
-
-    Returns
-    -------
-    bool
-        False if the page cannot be drawn.
-    """
-    try:
-        tables()
-    except (DataRootError, TableError) as error:
-        st.error(
-            words(
-                "The tables cannot be read. Whoever keeps them will find each fault by: python -m data check"
-            )
-        )
-        st.code(str(error), language=None)
-        return False
-    return True
+    return tables_of(shown().stamp)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -107,15 +96,14 @@ def tables_of(stamp: str) -> Mapping[str, pd.DataFrame]:
     Parameters
     ----------
     stamp : str
-        As `data.tables.version` gives it.
+        Stamp of an edition.
 
     Returns
     -------
     mapping of str to pandas.DataFrame
         Shared between visitors.
     """
-    del stamp  # only the cache key
-    return files.read_all()
+    return Noted(files.read_all(editions.root_of(stamp)))
 
 
 def address(name: str, language: Language) -> str:
@@ -134,7 +122,7 @@ def address(name: str, language: Language) -> str:
     str
         Address relative to the app; its name carries the content's hash.
     """
-    return _address(files.version(), name, language)
+    return _address(shown().stamp, name, language)
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
@@ -209,7 +197,7 @@ def frame(name: str, params: object, language: Language) -> Mapping[str, Any]:
     mapping
         As `views.frame_file.frame_file` gives it; shared between visitors.
     """
-    return _frame(files.version(), name, params, language)
+    return _frame(shown().stamp, name, params, language)
 
 
 def space(name: str) -> int:
@@ -226,7 +214,7 @@ def space(name: str) -> int:
     int
         Height [px], its words included.
     """
-    return _space(files.version(), name)
+    return _space(shown().stamp, name)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -252,7 +240,7 @@ def trade(query: Query) -> tuple[TradeParams, Choices]:
     tuple of TradeParams and Choices
         What is unknown or malformed has fallen back to its default.
     """
-    return _trade(files.version(), tuple((name, last(query, name)) for name in TRADE_PARAMETERS))
+    return _trade(shown().stamp, tuple((name, last(query, name)) for name in TRADE_PARAMETERS))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -280,7 +268,7 @@ def lens_pair(
     tuple of tuple of Contrast and tuple of Topic
         Shared between visitors.
     """
-    return _lens_pair(files.version(), params, language)
+    return _lens_pair(shown().stamp, params, language)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -307,7 +295,7 @@ def source_card(source_id: str, language: Language) -> SourceCard | None:
     SourceCard or None
         None if there is no such source; shared between visitors.
     """
-    return _source_card(files.version(), source_id, language)
+    return _source_card(shown().stamp, source_id, language)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -331,7 +319,7 @@ def claim_page(claim_id: str, language: Language) -> ClaimPage | None:
     ClaimPage or None
         None if there is no such claim; shared between visitors.
     """
-    return _claim_page(files.version(), claim_id, language)
+    return _claim_page(shown().stamp, claim_id, language)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -344,11 +332,13 @@ def _frame(stamp: str, name: str, params: object, language: Language) -> Mapping
     held, entry = tables_of(stamp), VIEWS[name]
 
     def make() -> dict[str, Any]:
-        return frame_file(entry.build(params, held, language), held, language)
+        with reading() as names:
+            frame = frame_file(entry.build(params, held, language), held, language)
+        return {**frame, READS: sorted(names)}
 
     # As a page shows it first, another start has often made it before.
     first = params == entry.params({}, held)
-    return kept(f"{name}-{language}", make) if first else make()
+    return kept(f"{name}-{language}", make, editions.root_of(stamp)) if first else make()
 
 
 def map_view(params: MapParams, language: Language) -> View:
@@ -368,7 +358,7 @@ def map_view(params: MapParams, language: Language) -> View:
     View
         Shared between visitors.
     """
-    return _map_view(files.version(), replace(params, at=None, chosen=None), language)
+    return _map_view(shown().stamp, replace(params, at=None, chosen=None), language)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
@@ -392,7 +382,7 @@ def scene_address(params: MapParams, language: Language) -> str:
     str
         Address relative to the app; its name carries the content's hash.
     """
-    return _scene_address(files.version(), params.measure, language)
+    return _scene_address(shown().stamp, params.measure, language)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -418,7 +408,7 @@ def scenario(asked: Scenario, language: Language) -> Drawn:
     Drawn
         Shared between visitors.
     """
-    return _scenario(files.version(), asked, language)
+    return _scenario(shown().stamp, asked, language)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -462,7 +452,7 @@ def profile(kind: str, name: str, language: Language) -> Profile:
     Profile
         Shared between visitors.
     """
-    return _profile(files.version(), kind, name, language)
+    return _profile(shown().stamp, kind, name, language)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
@@ -484,7 +474,7 @@ def quantities(language: Language) -> tuple[Choice, ...]:
     tuple of Choice
         In the ledger's order; shared between visitors.
     """
-    return _quantities(files.version(), language)
+    return _quantities(shown().stamp, language)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
@@ -508,7 +498,7 @@ def beside(quantity_id: str, language: Language) -> tuple[Beside, ...]:
     tuple of Beside
         None if it stands alone; shared between visitors.
     """
-    return _beside(files.version(), quantity_id, language)
+    return _beside(shown().stamp, quantity_id, language)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -530,7 +520,7 @@ def key_figures(language: Language) -> tuple[tuple[KeyFigure, ...], ...]:
     tuple of tuple of KeyFigure
         Figures by card; shared between visitors.
     """
-    return _key_figures(files.version(), language)
+    return _key_figures(shown().stamp, language)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
@@ -552,7 +542,7 @@ def indicators(language: Language) -> tuple[Indicator, ...]:
     tuple of Indicator
         Shared between visitors.
     """
-    return _indicators(files.version(), language)
+    return _indicators(shown().stamp, language)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -13,10 +13,10 @@ from briefing.finding import Finding
 from briefing.packed import from_json, to_json
 from briefing.precheck import precheck as prechecked
 from briefing.show import publish, show_file
-from data import tables as files
 from text.messages import Language
+from ui import editions
 from ui.kept import kept
-from ui.load import published, tables_of
+from ui.load import published, shown, tables_of
 from views.claims import claim_cards
 
 
@@ -36,7 +36,7 @@ def show(held: Deck, language: Language) -> str:
     str
         Address relative to the app; its name carries the content's hash.
     """
-    return _show(files.version(), to_json(held), language)
+    return _show(shown().stamp, to_json(held), language)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -71,7 +71,7 @@ def _shipped_show(stamp: str, given: Deck, language: Language) -> dict[str, Any]
 
         return {"show": show_file(given, tables_of(stamp), language, keep), "shared": shared}
 
-    content = kept(f"show-{given.deck_id}-{language}", make)
+    content = kept(f"show-{given.deck_id}-{language}", make, editions.root_of(stamp))
     for name, text in content["shared"].items():  # kept on disk, but perhaps not published
         publish(name, text)
     return dict(content["show"])
@@ -97,7 +97,7 @@ def precheck(held: Deck, language: Language, today: date, years: float) -> tuple
     tuple of Finding
         By slide, the gravest first; shared between visitors.
     """
-    return _precheck(files.version(), to_json(held), language, today, years)
+    return _precheck(shown().stamp, to_json(held), language, today, years)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -121,7 +121,7 @@ def claims(language: Language) -> Mapping[str, str]:
     mapping of str to str
         By id what is asserted, and where, in the order of the table; shared between visitors.
     """
-    return _claims(files.version(), language)
+    return _claims(shown().stamp, language)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -8,7 +8,7 @@ from threading import Lock, Thread
 
 from briefing.deck import deck, deck_ids
 from text.messages import LANGUAGES
-from ui import load, load_decks
+from ui import editions, load, load_decks
 from views.claim_list import ClaimListParams
 from views.claim_list.found import found
 from views.corridors.params import Scenario
@@ -50,3 +50,4 @@ def warm() -> None:
     gc.collect()
     gc.freeze()
     load.warmed.set()
+    editions.check_shown()
