@@ -19,7 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from briefing.rooms import ROOMS
 from browser import assets, libraries
-from serve import live, open_data
+from serve import feed, live, open_data, sign_in
 from serve.headers import Hints, PageHints, SecurityHeaders
 from serve.page_style import PageStyle
 from serve.static import CompressedStatic
@@ -31,6 +31,7 @@ STREAMLIT = Path(file_util.get_static_dir())
 PagesManager.uses_pages_directory = False
 # Who follows a briefing hears it from a route of ours; pages need not ask again and again.
 ROOMS.streamed = True
+sign_in.open_here()
 
 
 @asynccontextmanager
@@ -85,15 +86,19 @@ def hints() -> dict[str, Hints]:
         "evidence": charts,
         "lenses": charts,
         "sources": charts,
+        "editor": Hints(modules=[assets.script("grid"), *parts], styles=[assets.style("grid")]),
+        "history": Hints(modules=parts),
         "briefing": Hints(modules=[assets.script("show"), *parts], styles=[assets.style("show")]),
     }
 
 
 app = st.App(
     str(Path(__file__).parent / "app.py"),
-    routes=[*open_data.ROUTES, *live.ROUTES],
+    routes=[*open_data.ROUTES, *live.ROUTES, *feed.ROUTES, *sign_in.ROUTES],
     lifespan=warming,
     middleware=[
+        Middleware(sign_in.SecureCookies),
+        Middleware(sign_in.ReturnTo),
         Middleware(SecurityHeaders, index=STREAMLIT / "index.html"),
         Middleware(PageStyle, style=style),
         Middleware(PageHints, pages=hints()),

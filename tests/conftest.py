@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,8 +38,9 @@ START_SECONDS = 180  # a first start makes every view, and a busy machine takes 
 
 # Whole files go to either worker; the longest begin, so that no core is idle at the end.
 LONGEST = (
-    "test_desk", "test_map", "test_access", "test_seams", "test_numbers", "test_story",
-    "test_profiles", "test_pages", "test_search", "test_geo_cli", "test_answer", "test_libraries",
+    "test_desk", "test_map", "test_access", "test_numbers", "test_story", "test_editor_room",
+    "test_briefing_show", "test_sign_in", "test_grid", "test_two_editors", "test_revisions_cut_short",
+    "test_seams", "test_profiles", "test_pages", "test_search", "test_geo_cli", "test_answer", "test_libraries",
     "test_sources_views", "test_trade_views", "test_messages",
 )  # fmt: skip
 SHARED = "folder shared by the workers"
@@ -83,9 +84,11 @@ def free_port() -> int:
         return int(sock.getsockname()[1])
 
 
-def launch(log: Path, script: str, **environment: str) -> tuple[str, subprocess.Popen[bytes]]:
+def launch(
+    log: Path, script: str, port: int | None = None, **environment: str
+) -> tuple[str, subprocess.Popen[bytes]]:
     """Start a server as ``make run`` or a plain user does, and wait until it answers."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1"]
     with log.open("wb") as out:
@@ -225,3 +228,23 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Open an address for one test."""
     with visits(browser) as go:
         yield go
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open windows that know nothing of each other; a provider's page may fetch no style sheet."""
+    contexts: list[BrowserContext] = []
+
+    def go(address: str, *cookies: Mapping[str, str]) -> Page:
+        size = {"width": 1280, "height": 800}
+        contexts.append(browser.new_context(locale="en-US", viewport=size))
+        contexts[-1].route("https://**", lambda route: route.abort())
+        if cookies:
+            contexts[-1].add_cookies(list(cookies))
+        page = contexts[-1].new_page()
+        page.goto(address)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()

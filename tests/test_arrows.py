@@ -1,5 +1,5 @@
 """
-Imports run one way: server, app -> pages -> ui -> briefing -> views and browser -> charts -> geo -> data -> text.
+Imports run one way: server, app -> pages -> ui -> briefing and editor -> views and browser -> charts -> geo -> data -> text.
 
 Without it a view comes to need the page it was written for, and no slide, export, notebook or
 test can ask for it any more.
@@ -19,7 +19,8 @@ CHARTS = {"charts"} | GEO
 VIEWS = {"views"} | CHARTS
 BROWSER = {"browser"} | CHARTS
 BRIEFING = {"briefing"} | BROWSER | VIEWS
-UI = {"ui", "streamlit"} | BRIEFING
+EDITOR = {"editor"} | VIEWS
+UI = {"ui", "streamlit"} | BRIEFING | EDITOR
 PAGES = UI
 WORKSHOP = {"scripts", "bench", "tests", "serve", "server"} | PAGES
 
@@ -32,9 +33,10 @@ MAY_IMPORT = {
     "browser": BROWSER,
     "ui": UI,
     "briefing": BRIEFING,
+    "editor": EDITOR,
     "pages": PAGES,
     "app": PAGES,
-    "serve": {"serve"} | BRIEFING,
+    "serve": {"serve"} | BRIEFING | EDITOR,
     "server": {"serve"} | PAGES,
     # What works on the app from outside; nobody imports it, and it imports no page.
     "scripts": WORKSHOP,

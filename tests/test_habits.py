@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from briefing.deck import deck, deck_ids, slide_asked
 from data import package, tables
-from serve import open_data
+from data.revisions import last_moment
+from serve import feed, open_data
 from text.messages import LANGUAGES
 from views.checks import CheckParams, WhatIfParams, check_params, whatif_params
 from views.claim_list import ClaimListParams, claim_list_params
@@ -24,12 +25,20 @@ from views.evidence_parts import PARTS, evidence_part
 from views.investment import InvestmentParams, investment_params
 from views.ledger import LedgerParams, ledger_params
 from views.lenses import LensParams, lens_params
-from views.params import CHOICES, MapParams, SourcesParams, map_params, sources_params
+from views.params import (
+    CHOICES,
+    HistoryParams,
+    MapParams,
+    SourcesParams,
+    history_params,
+    map_params,
+    sources_params,
+)
 from views.register import VIEWS
 from views.trade import TradeParams, trade_params
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = {"run", "test", "check", "bench", "docs", "geo"}
+WORDS = {"run", "edit", "test", "check", "bench", "docs", "geo"}
 HEALTH = "/_stcore/health"
 GUIDES = ["README.md", "CONTRIBUTING.md", "data/LICENSE.md"]
 
@@ -90,7 +99,7 @@ def registered() -> set[str]:
 
 def served() -> list[re.Pattern[str]]:
     """List the open-data addresses as patterns; `<table>` stands for any table."""
-    paths = [route.path for route in open_data.ROUTES if isinstance(route, Route)]
+    paths = [route.path for route in (*open_data.ROUTES, *feed.ROUTES) if isinstance(route, Route)]
     return [re.compile(re.sub(r"\\\{.*?\\\}", "[^/]+", re.escape(path))) for path in paths]
 
 
@@ -117,6 +126,7 @@ READERS = {
     "/lenses": (lens_params, LensParams()),
     "/briefing": (lambda query, held: slide_asked(query, deck(held, deck_ids(held)[0])), 1),
     "/sources": (sources_params, SourcesParams()),
+    "/history": (history_params, HistoryParams()),
 }
 
 
@@ -130,6 +140,8 @@ def test_readme_links_change_the_view():
         for name, values in query.items():
             if name == "lang":
                 assert set(values) <= set(LANGUAGES), values
+            elif name == "asof":
+                assert last_moment(values[0]), values
             elif name == "figure":
                 assert VIEWS[values[0]].page == page.removeprefix("/")
             else:

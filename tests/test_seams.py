@@ -21,6 +21,8 @@ FRESH = [
             "/lenses",
             "/briefing",
             "/sources",
+            "/history",
+            "/editor",
         )
     ),
     *(("app.py", path) for path in ("/", "/map", "/trade")),
@@ -40,6 +42,8 @@ def test_first_visit_to_a_deep_link(fresh, visit, script, path):
 
     if path in MAPS:
         drawn(page, MAPS[path])
+    elif path in ("/editor", "/history"):
+        expect(page.get_by_text("make edit")).to_be_visible()
     else:
         figures_drawn(page)
     expect(page.get_by_test_id("stTopNavLink").first).to_have_text("Обзор")

@@ -10,6 +10,7 @@ from briefing.deck import Deck, DeckError, Slide, deck, deck_ids
 from briefing.packed import from_json, to_json
 from text.messages import Language, translator
 from ui import decks, load, url
+from ui.deck_keep import keep_button
 from ui.decks import Asked
 from ui.markdown import escaped
 
@@ -64,6 +65,7 @@ def deck_bar(asked: Asked, language: Language) -> None:
             on_click="ignore",
             help=words("The deck with its words, to be kept, sent, and opened here again"),
         )
+        keep_button(asked.deck, language)
     if asked.own and not decks.linked():
         st.warning(
             words(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -48,19 +48,34 @@ def figure(name: str, params: object, language: Language) -> None:
     language : {'en', 'ru'}
         The language to write.
     """
-    sent = load.frame(name, params, language)
+    framed(name, name, load.frame(name, params, language))
+
+
+def framed(key: str, name: str, sent: Mapping[str, Any]) -> None:
+    """
+    Put a view's frame on the page.
+
+    Parameters
+    ----------
+    key : str
+        Key of the element.
+    name : str
+        Name in `views.register.VIEWS`.
+    sent : mapping
+        As `views.frame_file.frame_file` gives it.
+    """
     result = _component()(
-        key=name,
+        key=key,
         data={
-            "key": name,
+            "key": key,
             "script": assets.script("figure"),
             "style": assets.style("figure"),
             "colours": assets.colours(),
             "plotly": libraries.plotly_script(sent["kinds"]),
             "space": load.space(name),
-            "focus": st.query_params.get("figure") == name,
+            "focus": st.query_params.get("figure") == key,
             "open": VIEWS[name].table_first,
-            **sent,
+            **{name: value for name, value in sent.items() if name != load.READS},
         },
         on_go_change=lambda: None,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data import schema
+from data import package, schema
+from data.revisions import Repository
 from text.messages import Language, translator
 from ui.markdown import escaped
 from views.dictionary import COLUMNS, dictionary
@@ -30,6 +31,12 @@ def table_panel(name: str, tables: Tables, source: str | None, language: Languag
     """
     words = translator(language)
     st.markdown(escaped(schema.wording(name, part="description", lang=language)))
+    if Repository.is_one(package.root()):
+        st.page_link(
+            "pages/history.py",
+            label=words("What changed in this table, who changed it and why"),
+            query_params={"lang": language, "table": name},
+        )
     rows = readable_rows(name, tables, language, source)
     st.dataframe(
         rows,

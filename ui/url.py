@@ -144,6 +144,8 @@ PAGES = {
             "lenses",
             "briefing",
             "sources",
+            "editor",
+            "history",
         )
     },
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from data import schema
 from data.measures import MEASURES
 from text.messages import mark
 from views.query import asked, last
@@ -153,4 +154,46 @@ def sources_params(query: Query, tables: Tables) -> SourcesParams:
         asked(query, "source", set(tables["sources"]["source_id"])),
         asked(query, "claim", set(tables["claims"]["claim_id"])),
         asked(query, "table", set(tables)),
+    )
+
+
+@dataclass(frozen=True)
+class HistoryParams:
+    """What the page of the history shows."""
+
+    table: str | None = None
+    """Table whose saves are wanted; all without one."""
+
+    row: str | None = None
+    """Key of the row whose saves are wanted."""
+
+    since: str = ""
+    """Time since which saves are wanted, as it was typed."""
+
+    revision: str = ""
+    """The one save that is wanted."""
+
+
+def history_params(query: Query, _tables: Tables) -> HistoryParams:
+    """
+    Read the parameters of the page of the history.
+
+    Parameters
+    ----------
+    query : mapping of str to sequence of str
+        Values by parameter, as the URL has them.
+    _tables : mapping of str to pandas.DataFrame
+        All tables; the history is not of what they hold now.
+
+    Returns
+    -------
+    HistoryParams
+        What is unknown or malformed has fallen back to its default.
+    """
+    table = asked(query, "table", schema.tables())
+    return HistoryParams(
+        table,
+        (last(query, "row") or None) if table else None,
+        last(query, "since"),
+        last(query, "revision"),
     )
