@@ -16,7 +16,7 @@ from charts.theme import palette
 from data import package
 from tests.browser import drawn
 from tests.pages import PAGES, components, figure, layer, map_data, opened, query, texts
-from ui import kept
+from ui import editions, kept
 from views.params import DEFAULT_LAYERS
 
 MAP = "pages/map.py"
@@ -183,6 +183,7 @@ def edition(tmp_path, monkeypatch):
     monkeypatch.setattr(assets, "STATIC", tmp_path / "static")
     # Each state of these tables would push what is kept of the published ones off the disk.
     monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(editions, "FOLDER", tmp_path / "sound")
     return root
 
 

@@ -190,3 +190,15 @@ def test_the_app_shows_itself_as_it_stood(root, tmp_path, monkeypatch):
     assert "As the tables stood" in app.info[0].value
     app.button(key="leave as of").click().run()
     assert [one.value for one in app.subheader] == ["Aqtau"]
+
+
+def test_without_git_changes_still_show(root, tmp_path, monkeypatch):
+    """A reader's server needs no git; it must not stand still for the lack of it."""
+    folder = tmp_path / "edition"
+    Repository.make(folder, root, author=Author("Ann", "ann@example.org"))
+    monkeypatch.setenv("CASPIAN_DATA", str(folder))
+    latest()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    change(folder, "Caspian Sea", "Khazar Sea")
+
+    assert "Khazar Sea" in shown(latest())

@@ -20,10 +20,11 @@ from data import check, package
 from data import tables as files
 from data.errors import DataRootError, TableError
 from data.fault import Fault
-from data.revisions import Repository, Revision, RevisionsError
+from data.revisions import GitMissingError, Repository, Revision, RevisionsError
 
 FOLDER = Path(__file__).resolve().parent.parent / "build" / "sound"
 MOST = 3  # states of a place; visitors may still be reading the last but one
+PLACES = 12  # data directories whose states are kept
 log = logging.getLogger(__name__)
 
 
@@ -180,10 +181,12 @@ def _settled(root: Path) -> bool:
         repository = Repository(root)
         if repository.unsettled():
             repository.recover(seconds=1)
+        return not repository.unsettled()
+    except GitMissingError:  # then nobody saves here, and the tables are shown as they lie
+        return True
     except RevisionsError as error:
         log.warning("could not look after %s: %s", root, error)
         return False
-    return True
 
 
 def _first(root: Path, stamp: str, place: _Place) -> Edition:
@@ -295,7 +298,10 @@ def _known(root: Path) -> Path | None:
 
 
 def _tidy(root: Path) -> None:
-    """Let the oldest copies go, but not the last sound one."""
+    """Let the oldest copies go, but not the last sound one; and places nobody has read for long."""
+    places = sorted(FOLDER.glob("[!.]*"), key=lambda one: one.stat().st_mtime)
+    for old in places[:-PLACES]:
+        shutil.rmtree(old, ignore_errors=True)
     last = _known(root)
     copies = sorted(_home(root).glob("[!.]*"), key=lambda one: one.stat().st_mtime)
     for old in copies[:-MOST]:
