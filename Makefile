@@ -24,11 +24,9 @@ test: ## set up what is missing, Chromium included, and run every test
 
 check: ## lint, format, types, docstrings, and the tables against their schema
 	@$(PYTHON) scripts/set_up.py check
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/python scripts/lint_docstrings.py
-	@$(BIN)/python -m data check
+	@$(BIN)/mypy & types=$$!; \
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python scripts/lint_docstrings.py \
+	&& $(BIN)/python -m data check; rest=$$?; wait $$types && exit $$rest
 
 bench: ## measure bytes, paint, toggles, panning (prints; asserts nothing)
 	@$(PYTHON) scripts/set_up.py test

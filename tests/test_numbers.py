@@ -33,7 +33,7 @@ PAGES = [
     "sources",
 ]
 # Of each kind of number one page: how the language writes them is the same code everywhere.
-IN_RUSSIAN = ["", "corridors?closed=caspian", "trade", "evidence?part=ledger", "lenses"]
+IN_RUSSIAN = ["", "trade", "lenses"]
 # What has figures in it and is no number of the story: dates, places in a text, names of codes.
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -268,6 +268,9 @@ def test_sign_in_and_out_by_a_provider(signing, window):
     other = page.context.new_page()
     other.goto(f"{address}/editor?lang=ru")
     expect(room(other)).to_have_count(1)
+    expect(other.locator(".cb-grid-root.cb-ready")).to_be_visible()
+    expect(other.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+    other.wait_for_timeout(1000)  # until the grid has said what it has
 
     (root / LIST).write_text("# nobody any more")
     other.get_by_text("English").click()
