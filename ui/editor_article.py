@@ -35,6 +35,7 @@ TEXT, TOLD = "article text", "article told"
 SOURCE, CLAIM, ABOUT = "source", "claim", "claim about"
 # Filled by the form itself.
 GIVEN = ("claim_id", "source_id", "paragraph")
+SAID = ("statement_en", "statement_ru")
 NEW = "new"
 
 
@@ -192,7 +193,9 @@ def _work(source_id: str, parts: Mapping[int, str], bench: Workbench) -> None:
     with right:
         st.markdown("**" + words("A claim of this paragraph") + "**")
         st.caption(words("In your own words, never the article’s sentence"))
-        for column in grid_columns("claims", bench.tables, bench.language):
+        offered = grid_columns("claims", bench.tables, bench.language)
+        # What is said comes first, then what the check asks for.
+        for column in sorted(offered, key=lambda one: (one.name not in SAID, not one.required)):
             if column.name not in GIVEN:
                 field(CLAIM, column, bench.language)
         _about(bench)
@@ -251,7 +254,13 @@ def _about(bench: Workbench) -> None:
         for kind, (table, key) in SUBJECTS.items()
         for row in bench.tables[table]
     }
-    st.multiselect(words("What it is about"), list(names), key=ABOUT, format_func=names.__getitem__)
+    st.multiselect(
+        words("What it is about"),
+        list(names),
+        key=ABOUT,
+        format_func=names.__getitem__,
+        placeholder=words("none"),
+    )
 
 
 @access.writes
