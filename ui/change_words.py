@@ -34,8 +34,10 @@ def change_words(one: RowChange, language: Language) -> str:
     lines = [f"- {escaped(words(KINDS[one.kind]))} `{one.key}`"]
     for column, (before, after) in one.cells.items():
         title = escaped(schema.wording(one.table, column, lang=language))
-        old = f"~~{escaped(flat(before))}~~" if before else ""
-        new = escaped(flat(after)) or escaped(words("(empty)"))
+        labels = schema.labels(one.table, column, language)
+        was, now = (escaped(flat(labels.get(cell, cell))) for cell in (before, after))
+        old = f"~~{was}~~" if was else ""
+        new = now or escaped(words("(empty)"))
         lines.append(
             f"  - {title}: {old + ' → ' if old else ''}{new if one.kind != 'removed' else ''}"
         )
